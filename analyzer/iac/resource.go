@@ -1,0 +1,129 @@
+package iac
+
+import (
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A Language is the vocabulary that a resource is written in.
+type Language uint8
+
+// The languages.
+const (
+	Terraform Language = iota + 1
+	CloudFormation
+)
+
+// A Resource is one resource instance: after count, for_each, conditions and
+// modules.
+type Resource struct {
+	Address  string // module.net.aws_subnet.app["a"], AppSubnet, Net/AppSubnet
+	Type     string // aws_subnet, AWS::EC2::Subnet
+	Language Language
+
+	// Data says that the resource is read, not managed: its attributes are
+	// facts that only apply knows, and what it stands for is owned elsewhere.
+	Data bool
+
+	// Exists is whether the resource is created: a count, for_each or
+	// Condition can make that false or unknown. Resources that are not created
+	// are kept, since a condition that is off is often the cause.
+	Exists Value
+
+	Body    Value // an object: the attributes and blocks as written
+	Region  Value // of the provider or stack; unknown values share identity
+	Account Value // likewise
+
+	Range  source.Range // the whole block or template entry
+	Header source.Range // its first line: type and name
+
+	// Calls are the module blocks that the resource came through, outermost
+	// first. Downloaded says that the last of them is not the user's to edit.
+	Calls      []source.Range
+	Downloaded bool
+
+	// Ignored are the attributes under lifecycle.ignore_changes ("all" for
+	// every one): what is deployed may differ from what is written.
+	Ignored []string
+}
+
+// A Name is an attribute in both vocabularies. Paths are separated by dots;
+// an empty path says that the language has no such attribute.
+type Name struct {
+	Terraform      string
+	CloudFormation string
+}
+
+// Named returns the attribute called tf in Terraform and cfn in
+// CloudFormation.
+func Named(tf, cfn string) Name { return Name{Terraform: tf, CloudFormation: cfn} }
+
+// In returns the attribute's path in language l.
+func (n Name) In(l Language) string {
+	if l == CloudFormation {
+		return n.CloudFormation
+	}
+	return n.Terraform
+}
+
+// Attr returns the attribute n of the resource: absent where it is not written
+// or the language lacks it.
+func (r *Resource) Attr(n Name) Value { return r.Body.Read(n, r.Language) }
+
+// Read returns the attribute n of an object that is written in language l.
+func (v Value) Read(n Name, l Language) Value {
+	path := n.In(l)
+	if path == "" {
+		return Absent(v.Range)
+	}
+	return v.Get(path)
+}
+
+// Ignores reports whether lifecycle.ignore_changes covers the attribute n.
+func (r *Resource) Ignores(n Name) bool {
+	top, _, _ := strings.Cut(n.In(r.Language), ".")
+	for _, a := range r.Ignored {
+		if a == "all" || a == top {
+			return true
+		}
+	}
+	return false
+}
+
+// A Stack is what is deployed as one: a Terraform root module with one set of
+// variables, or CloudFormation templates that refer to each other.
+type Stack struct {
+	Path      string // folder or template, relative to the scan root
+	Kind      string // terraform, plan, state, cloudformation, cdk
+	Variant   string // the set of variables or parameters, if there are several
+	Resources []*Resource
+	Problems  []Problem
+}
+
+// A ProblemKind says what could not be done with an input.
+type ProblemKind string
+
+// The kinds of problem. All but UnknownInput mean that something was not
+// analysed.
+const (
+	ParseError      ProblemKind = "parse-error"      // a file is not valid in its language
+	EvaluationError ProblemKind = "evaluation-error" // an expression cannot be evaluated as written
+	MissingFile     ProblemKind = "missing-file"     // a file that is referred to is not there
+	MissingModule   ProblemKind = "missing-module"   // a local module is not there
+	WrongProperty   ProblemKind = "wrong-property"   // a name or value that the resource type does not take
+	LimitExceeded   ProblemKind = "limit-exceeded"   // input beyond what is analysed
+	UnknownInput    ProblemKind = "unknown-input"    // a fact that the files do not decide
+)
+
+// A Problem is something that could not be read or evaluated. The rest of the
+// stack is analysed with what it would have said unknown.
+type Problem struct {
+	Kind    ProblemKind
+	Message string
+	Range   source.Range
+}
+
+// Incomplete reports whether something was left unanalysed because of the
+// problem.
+func (p Problem) Incomplete() bool { return p.Kind != UnknownInput }
