@@ -1,0 +1,235 @@
+package iam
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// An evaluator answers one request from one document.
+type evaluator struct {
+	kind      Kind
+	req       Request
+	principal Principal
+
+	// variables is whether ${aws:…} stands for a value of the request: it does
+	// in version 2012-10-17 of the language and is plain text before, which is
+	// what a document without a version is (IAM user guide, "IAM JSON policy
+	// elements: Version").
+	variables truth
+}
+
+func newEvaluator(doc iac.Value, kind Kind, req Request) *evaluator {
+	e := &evaluator{kind: kind, req: req, principal: req.Principal.complete(), variables: no}
+	switch version, known := doc.Get("Version").Str(); {
+	case doc.Get("Version").IsAbsent():
+	case !known:
+		e.variables = maybe
+	case version == "2012-10-17":
+		e.variables = yes
+	}
+	return e
+}
+
+// A statement is one statement of a document with what its clauses say of the
+// request.
+type statement struct {
+	name   string // statement `Sid` or statement 2
+	body   iac.Value
+	at     source.Range
+	effect string // Allow, Deny, or empty where it is neither or not known
+
+	action, resource, condition clause
+	principal                   admission
+}
+
+// A clause is one of the four conditions of a statement's applying.
+type clause struct {
+	answer
+	at  source.Range
+	but string // how a statement reads that applies but for this clause
+}
+
+func (e *evaluator) statement(v iac.Value, index int) *statement {
+	s := &statement{name: fmt.Sprintf("statement %d", index+1), body: v, at: v.Range}
+	if sid, known := v.Get("Sid").Str(); known && sid != "" {
+		s.name = fmt.Sprintf("statement `%s`", sid)
+	}
+	if effect, known := v.Get("Effect").Str(); known && (effect == "Allow" || effect == "Deny") {
+		s.effect = effect
+	}
+	s.action = e.actionClause(s)
+	s.resource = e.resourceClause(s)
+	s.condition = e.conditionClause(s)
+	s.principal = e.admit(s)
+	return s
+}
+
+// clauses returns what has to hold for the statement to apply, but for who is
+// meant by it.
+func (s *statement) clauses() answer {
+	return s.action.and(s.resource.answer).and(s.condition.answer)
+}
+
+// applies returns whether and on what ground the statement concerns the
+// request.
+func (s *statement) applies() admission { return s.principal.and(s.clauses()).within(s) }
+
+func (e *evaluator) actionClause(s *statement) clause {
+	return e.among(s, "Action", literal(e.req.Action), func(pattern, action []glyph) truth {
+		return matchGlob(fold(pattern), fold(action))
+	})
+}
+
+// resourceClause matches the resource. The actions that take no resource are
+// asked of `*`, and the policies that hang on the resource itself can leave it
+// out, as those of ECR repositories and roles do.
+func (e *evaluator) resourceClause(s *statement) clause {
+	if s.body.Get("Resource").IsAbsent() && s.body.Get("NotResource").IsAbsent() &&
+		(e.kind == ResourceBased || e.kind == Trust) {
+		return clause{answer: decided(true), at: s.at}
+	}
+	resource := e.req.Resource
+	if len(resource) == 0 {
+		resource = literal("*")
+	}
+	c := e.among(s, "Resource", resource, matchGlob)
+	c.but = fmt.Sprintf("but not on `%s`", resource)
+	return c
+}
+
+// among returns whether one of the patterns under key matches the text, or none
+// of those under Not and key.
+func (e *evaluator) among(s *statement, key string, text iac.Text, match func(pattern, s []glyph) truth) clause {
+	v, negated := s.body.Get(key), false
+	if v.IsAbsent() {
+		v, negated = s.body.Get("Not"+key), true
+	}
+	if v.IsAbsent() {
+		return clause{answer: undecided(malformed("has no `"+key+"`", s.at)), at: s.at}
+	}
+	a := decided(false)
+	items, partial := v.Items()
+	for _, item := range items {
+		if !item.IsAbsent() {
+			a = a.or(e.matches(item, text, match))
+		}
+	}
+	a = a.orMore(partial)
+	if negated {
+		a = a.not()
+	}
+	return clause{answer: a, at: v.Range}
+}
+
+func (e *evaluator) matches(item iac.Value, text iac.Text, match func(pattern, s []glyph) truth) answer {
+	t, ok := item.Text()
+	if !ok {
+		return undecided(malformed("has a pattern that is no string", item.Range))
+	}
+	pattern := e.expand(t, true, item.Range)
+	return settle(match(pattern, glyphs(text, false)), pattern, item, text)
+}
+
+// settle returns the outcome of matching the pattern that v stands for, which
+// can hold policy variables, against a text that is known in several forms.
+func settle(t truth, pattern []glyph, v iac.Value, forms ...iac.Text) answer {
+	if t != maybe {
+		return answer{truth: t}
+	}
+	for _, g := range pattern {
+		if g.kind == symbol {
+			return undecided(symbolic(g.part, v))
+		}
+	}
+	return undecided(pending(v, forms...))
+}
+
+// shortfall returns the first clause that keeps the statement from applying,
+// and how many do.
+func (s *statement) shortfall(who Principal) (first clause, n int) {
+	principal := clause{answer: s.principal.any(), at: s.body.Get("Principal").Range, but: "but not to " + who.String()}
+	if principal.at.IsZero() {
+		principal.at = s.at
+	}
+	for _, c := range []clause{s.resource, principal, s.condition} {
+		if c.truth != no {
+			continue
+		}
+		if n == 0 {
+			first = c
+		}
+		n++
+	}
+	return first, n
+}
+
+// expand returns t in pieces, with the values of its policy variables.
+//
+// Source: IAM user guide, "IAM policy elements: Variables and tags".
+func (e *evaluator) expand(t iac.Text, wild bool, at source.Range) []glyph {
+	var out []glyph
+	for _, p := range t {
+		if p.Resource != nil || p.Unknown != nil || e.variables == no {
+			out = append(out, glyphs(iac.Text{p}, wild)...)
+			continue
+		}
+		rest := p.Literal
+		for {
+			before, after, found := strings.Cut(rest, "${")
+			out = append(out, glyphs(literal(before), wild)...)
+			if !found {
+				break
+			}
+			name, tail, closed := strings.Cut(after, "}")
+			if !closed {
+				out = append(out, opaque("${"+after, "a policy variable that is not closed", at))
+				break
+			}
+			out = append(out, e.variable(name, at)...)
+			rest = tail
+		}
+	}
+	return out
+}
+
+// variable returns the value of the policy variable called name, which can
+// carry a default: aws:PrincipalTag/team, 'none'. Wildcards in a value are
+// plain characters.
+func (e *evaluator) variable(name string, at source.Range) []glyph {
+	whole := "${" + name + "}"
+	if e.variables == maybe {
+		return []glyph{opaque(whole, "the policy's `Version` is not known, which decides whether `"+whole+"` is a variable", at)}
+	}
+	switch name {
+	case "*", "?", "$":
+		return glyphs(literal(name), false)
+	}
+	key, fallback, hasDefault := strings.Cut(name, ",")
+	f := e.fact(strings.TrimSpace(key))
+	if f.presence == present && len(f.values) == 1 {
+		return glyphs(f.values[0][len(f.values[0])-1], false)
+	}
+	if f.presence == missing && hasDefault {
+		return glyphs(literal(strings.Trim(strings.TrimSpace(fallback), "'")), false)
+	}
+	return []glyph{opaque(whole, "the files do not tell `"+strings.TrimSpace(key)+"` of the request", at)}
+}
+
+// opaque returns a symbol of its own for text that cannot be told.
+func opaque(name, why string, at source.Range) glyph {
+	return glyph{kind: symbol, part: iac.Part{Unknown: &iac.Unknown{Name: name, Why: why, Range: at}}}
+}
+
+// malformed returns the fact that a statement is not one that AWS takes, or
+// not one whose meaning AWS documents.
+func malformed(what string, at source.Range) *iac.Unknown {
+	return &iac.Unknown{Name: "policy statement", Why: "the statement " + what, Range: at}
+}
+
+// notGiven returns the fact that the files do not tell something of a request.
+func notGiven(what string, v iac.Value) *iac.Unknown {
+	return &iac.Unknown{Name: what, Why: "the files do not tell " + what, Range: v.Range}
+}
