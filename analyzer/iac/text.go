@@ -139,3 +139,28 @@ func (t Text) TrimSpace() Text {
 	}
 	return out.compact()
 }
+
+// Unknowns returns what the text waits for, in order.
+func (t Text) Unknowns() []*Unknown {
+	var us []*Unknown
+	for _, p := range t {
+		if p.Unknown != nil {
+			us = append(us, p.Unknown)
+		}
+	}
+	return us
+}
+
+// Concat returns the pieces, literal strings and Texts, as one text.
+func Concat(pieces ...any) Text {
+	var t Text
+	for _, p := range pieces {
+		switch p := p.(type) {
+		case string:
+			t = append(t, Part{Literal: p})
+		case Text:
+			t = append(t, p...)
+		}
+	}
+	return t.compact()
+}

@@ -18,6 +18,10 @@ type Unknown struct {
 	Name  string       // as its author calls it: var.vpc_id, parameter SubnetIds
 	Why   string       // what is missing and what would decide it, in one clause
 	Range source.Range // where it is declared
+
+	// List is shared by the unknown elements of one list whose elements differ
+	// from each other, such as the availability zones of a region.
+	List *Unknown
 }
 
 // A Value is one attribute: known, absent, or unknown. The zero Value is
@@ -219,6 +223,13 @@ func (v Value) IsList() bool {
 	return ok
 }
 
+// IsString reports whether the value is a known string, with or without
+// symbolic parts. Numbers and booleans, which read as text too, are none.
+func (v Value) IsString() bool {
+	_, ok := v.v.(Text)
+	return ok
+}
+
 // Get returns the value at a path of names separated by dots. A list of one
 // item on the way is stepped through, since a block that can stand once is a
 // list of one in Terraform. What is below an unknown value is that unknown;
@@ -360,4 +371,23 @@ func (v Value) String() string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	}
 	return "{…}"
+}
+
+// GetFold is Get without regard to case, for documents that two languages
+// spell alike but for their capitals, such as container definitions.
+func (v Value) GetFold(path string) Value {
+	for name := range strings.SplitSeq(path, ".") {
+		v = v.fieldFold(name)
+	}
+	return v
+}
+
+func (v Value) fieldFold(name string) Value {
+	fields, _ := v.Fields()
+	for _, f := range fields {
+		if strings.EqualFold(f.Name, name) {
+			return f.Value
+		}
+	}
+	return v.field(name)
 }

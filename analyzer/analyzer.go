@@ -1,0 +1,91 @@
+package analyzer
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/taskreach/taskreach/analyzer/cloudformation"
+	"github.com/taskreach/taskreach/analyzer/discover"
+	"github.com/taskreach/taskreach/analyzer/ecs"
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/analyzer/terraform"
+)
+
+// Options say what to analyse and with which inputs.
+type Options struct {
+	Tree  *source.Tree // the scan root, which is never left
+	Paths []string     // folders, files and globs in the tree; empty means all of it
+	Rules []*lint.Rule
+
+	Terraform      terraform.Options
+	CloudFormation cloudformation.Options
+}
+
+// Analyze finds the stacks below the paths and returns for each its tasks, the
+// proofs of their flows and the findings of the rules. What is wrong with an
+// input is a problem in the result; an error means that there was nothing to
+// analyse at all.
+func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
+	paths := opts.Paths
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	found, err := discover.Find(opts.Tree, paths)
+	if err != nil {
+		return nil, fmt.Errorf("finding stacks: %w", err)
+	}
+	stacks, err := load(ctx, opts, found)
+	if err != nil {
+		return nil, err
+	}
+	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks))}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range stacks {
+		group.Go(func() error {
+			result.Stacks[i] = judge(s, opts.Rules)
+			return ctx.Err()
+		})
+	}
+	return result, group.Wait()
+}
+
+// load reads every stack, in the order of their paths, Terraform first.
+func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stack, error) {
+	roots := terraform.Roots(opts.Tree, found.ModuleDirs)
+	stacks := make([]*iac.Stack, len(roots))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, dir := range roots {
+		group.Go(func() error {
+			stacks[i] = terraform.Load(ctx, opts.Tree, dir, opts.Terraform)
+			return ctx.Err()
+		})
+	}
+	var templates []*iac.Stack
+	group.Go(func() error {
+		templates = cloudformation.Load(ctx, opts.Tree, found.Templates, opts.CloudFormation)
+		return ctx.Err()
+	})
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("loading stacks: %w", err)
+	}
+	return append(stacks, templates...), nil
+}
+
+// judge builds the graph of a stack, proves its flows and has the rules look at
+// them.
+func judge(s *iac.Stack, rules []*lint.Rule) *lint.Stack {
+	graph := network.Build(s.Resources)
+	tasks := ecs.Tasks(s.Resources, graph)
+	proofs := reach.Prove(tasks, graph)
+	findings := lint.Run(rules, lint.Pass{Stack: s, Network: graph, Tasks: tasks, Proofs: proofs})
+	return &lint.Stack{Stack: s, Tasks: tasks, Proofs: proofs, Findings: findings}
+}

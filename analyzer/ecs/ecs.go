@@ -1,0 +1,146 @@
+// Package ecs is the demand side: the tasks that the files start, where they
+// are placed, and what each needs to reach. It knows what a container
+// definition asks for; whether that can be had is for reach.
+package ecs
+
+import (
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A Launch is the kind of capacity that a task runs on.
+type Launch string
+
+// The kinds of capacity.
+const (
+	UnknownLaunch Launch = ""
+	Fargate       Launch = "FARGATE"
+	EC2           Launch = "EC2"
+	External      Launch = "EXTERNAL"
+)
+
+// A Task is one task definition placed by one resource that starts tasks.
+type Task struct {
+	Address  string // of the resource that starts it
+	Resource *iac.Resource
+
+	Launch        Launch
+	LaunchUnknown *iac.Unknown // why the launch type is not known
+	Platform      string       // platform version, LATEST
+	Region        iac.Text
+
+	ENI        *network.ENI // the task's own interface
+	Instance   *network.ENI // the container instance's; nil if not known
+	Definition *Definition  // never nil
+
+	Needs []Need
+}
+
+// Name returns the address without what only machines care for.
+func (t *Task) Name() string { return t.Address }
+
+// Placed returns the interface that the packets for need leave from. It is nil
+// where the files do not tell: for a container instance that they do not show.
+func (t *Task) Placed(n Need) *network.ENI {
+	if t.Launch == Fargate || n.FromTask {
+		return t.ENI
+	}
+	return t.Instance
+}
+
+// A Need is a destination that a task must reach.
+type Need struct {
+	Name    string   // ecr.api, s3, registry:ghcr.io
+	Host    iac.Text // what the task looks up
+	Port    uint16
+	Service string   // short name of the endpoint service, if AWS has one
+	Region  iac.Text // of the service
+	AtStart bool     // the task does not start without it
+
+	Trigger  string         // what in the task definition asks for it
+	Range    source.Range   // where
+	FromTask bool           // sent by the task's own interface on any capacity
+	Requests []Request      // what is asked there, for policies
+	If       *iac.Unknown   // the need exists only if this turns out so
+	Others   []source.Range // further places that ask for it
+}
+
+// A Request is one call that a need makes.
+type Request struct {
+	Action   string   // ecr:BatchGetImage
+	Resource iac.Text // ARN; empty for any
+	Foreign  bool     // signed by AWS's own identity, not by one of the account's
+}
+
+// Tasks returns every task that the resources start, with what it needs.
+func Tasks(resources []*iac.Resource, g *network.Graph) []*Task {
+	c := newCatalogue(resources)
+	var tasks []*Task
+	for _, r := range resources {
+		launch, ok := launchers[r.Type]
+		if !ok || r.Data {
+			continue
+		}
+		if exists, known := r.Exists.Bool(); known && !exists {
+			continue
+		}
+		for _, t := range launch(c, r, g) {
+			t.Needs = needsOf(t)
+			tasks = append(tasks, t)
+		}
+	}
+	return tasks
+}
+
+// launchers maps the resource types that start tasks to what reads them.
+var launchers = map[string]func(*catalogue, *iac.Resource, *network.Graph) []*Task{
+	"aws_ecs_service":   service,
+	"AWS::ECS::Service": service,
+}
+
+// A catalogue finds what tasks are made of among the resources.
+type catalogue struct {
+	definitions map[*iac.Resource]*Definition
+	order       []*Definition
+	resources   []*iac.Resource
+}
+
+func newCatalogue(resources []*iac.Resource) *catalogue {
+	c := &catalogue{definitions: map[*iac.Resource]*Definition{}, resources: resources}
+	for _, r := range resources {
+		if isDefinition(r) {
+			d := definition(r)
+			c.definitions[r] = d
+			c.order = append(c.order, d)
+		}
+	}
+	return c
+}
+
+// needs lists what asks for destinations. Each reads the definition of a task
+// and returns the needs that it finds there.
+var needs = []func(*Task) []Need{imageNeeds, logNeeds, secretNeeds, agentNeeds}
+
+// needsOf returns the needs of a task, one for each destination, in the order
+// in which a task meets them.
+func needsOf(t *Task) []Need {
+	var all []Need
+	seen := map[string]int{}
+	for _, find := range needs {
+		for _, n := range find(t) {
+			key := n.Name + " " + n.Host.String()
+			if i, ok := seen[key]; ok {
+				all[i].Others = append(all[i].Others, n.Range)
+				all[i].Requests = append(all[i].Requests, n.Requests...)
+				if n.If == nil {
+					all[i].If = nil
+				}
+				continue
+			}
+			seen[key] = len(all)
+			all = append(all, n)
+		}
+	}
+	return all
+}

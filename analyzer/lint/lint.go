@@ -1,0 +1,163 @@
+// Package lint is what rules and reports share: rules, findings, and the pass
+// that hands a rule the proofs of one stack. It has no parsers and no formats.
+package lint
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/ecs"
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A Severity is how bad a finding is. An error needs a proof that a flow is
+// blocked.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Note    Severity = "note"
+)
+
+// Rank orders severities, the worst highest.
+func (s Severity) Rank() int {
+	return map[Severity]int{Error: 3, Warning: 2, Note: 1}[s]
+}
+
+// A Rule names one defect and finds it.
+type Rule struct {
+	ID       string // TR301
+	Name     string // private-dns-disabled
+	Severity Severity
+
+	// Doc is Markdown. Its first line is the title; the rest says what the
+	// defect is, why it stops the task, and how it looks before and after.
+	Doc string
+
+	Check func(*Pass)
+}
+
+// A Pass is one rule's look at one stack.
+type Pass struct {
+	Rule    *Rule
+	Stack   *iac.Stack
+	Network *network.Graph
+	Tasks   []*ecs.Task
+	Proofs  []*reach.Proof
+
+	findings []*Finding
+}
+
+// A Finding is one root cause, however many tasks and subnets it breaks.
+type Finding struct {
+	Rule     *Rule
+	Severity Severity
+	Message  string       // a clause with the two values that disagree
+	At       source.Range // where it is mended
+	Label    string       // what to say of the text at At, in a few words
+	Mend     string       // what to do, as an order: allow tcp/443 to …
+	Related  []Related    // the other end
+	Proofs   []*reach.Proof
+	Step     *reach.Step // the step that is blocked, of the first proof
+
+	// Identity tells this finding from others of its rule and stays the same
+	// when lines move: the addresses of what decided.
+	Identity string
+}
+
+// A Related is a further place that has to do with a finding.
+type Related struct {
+	At      source.Range
+	Message string
+}
+
+// Tasks returns the tasks that the finding affects, in the order of the stack.
+func (f *Finding) Tasks() []*ecs.Task {
+	var ts []*ecs.Task
+	seen := map[*ecs.Task]bool{}
+	for _, p := range f.Proofs {
+		if !seen[p.Task] {
+			seen[p.Task] = true
+			ts = append(ts, p.Task)
+		}
+	}
+	return ts
+}
+
+// Report adds a finding of the rule. What comes from a module that is not the
+// user's to edit is reported at the module's block, where the user can.
+func (p *Pass) Report(f *Finding) {
+	f.Rule = p.Rule
+	if f.Severity == "" {
+		f.Severity = p.Rule.Severity
+	}
+	p.findings = append(p.findings, f)
+}
+
+// A Group is one cause of blocked flows, with all the flows that it blocks.
+type Group struct {
+	Cause  reach.Cause
+	Proofs []*reach.Proof
+}
+
+// Causes returns the causes of blocked flows that have one of the faults,
+// grouped by what key returns for them, in the order of their first proof. A
+// nil key groups by fault and subject.
+func (p *Pass) Causes(key func(*reach.Proof, reach.Cause) string, faults ...reach.Fault) []*Group {
+	var groups []*Group
+	index := map[string]*Group{}
+	for _, proof := range p.Proofs {
+		for _, c := range proof.Causes {
+			if !has(faults, c.Fault) {
+				continue
+			}
+			k := subjectKey(c)
+			if key != nil {
+				k = key(proof, c)
+			}
+			if k == "" {
+				continue
+			}
+			g := index[k]
+			if g == nil {
+				g = &Group{Cause: c}
+				index[k] = g
+				groups = append(groups, g)
+			}
+			g.Proofs = append(g.Proofs, proof)
+		}
+	}
+	return groups
+}
+
+func has(faults []reach.Fault, f reach.Fault) bool {
+	for _, x := range faults {
+		if x == f {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectKey tells causes apart by what decided.
+func subjectKey(c reach.Cause) string {
+	return fmt.Sprintf("%s %p %p %p %p %p", c.Fault, c.Subject.Endpoint, c.Subject.Group, c.Subject.NAT, c.Subject.ACL, c.Subject.Zone)
+}
+
+// Run has every rule look at a stack and returns what they find, most severe
+// first, then by place.
+func Run(rules []*Rule, pass Pass) []*Finding {
+	var all []*Finding
+	for _, r := range rules {
+		p := pass
+		p.Rule, p.findings = r, nil
+		r.Check(&p)
+		all = append(all, p.findings...)
+	}
+	sortFindings(all)
+	return all
+}

@@ -1,0 +1,196 @@
+package network
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// A builder makes the nodes of every resource first and joins them after, when
+// every node that can be referred to exists.
+type builder struct {
+	graph     *Graph
+	resources []*iac.Resource
+	links     []func()
+
+	vpcs         nodes[VPC, *VPC]
+	subnets      nodes[Subnet, *Subnet]
+	tables       nodes[RouteTable, *RouteTable]
+	endpoints    nodes[Endpoint, *Endpoint]
+	groups       nodes[SecurityGroup, *SecurityGroup]
+	nats         nodes[NATGateway, *NATGateway]
+	gateways     nodes[InternetGateway, *InternetGateway]
+	lists        nodes[PrefixList, *PrefixList]
+	acls         nodes[NetworkACL, *NetworkACL]
+	zones        nodes[Zone, *Zone]
+	dhcp         nodes[dhcpOptions, *dhcpOptions]
+	serviceLists map[string]*PrefixList
+}
+
+func newBuilder(resources []*iac.Resource) *builder {
+	b := &builder{graph: &Graph{}, resources: resources, serviceLists: map[string]*PrefixList{}}
+	b.graph.b = b
+	return b
+}
+
+// link has f run once every node exists.
+func (b *builder) link(f func()) { b.links = append(b.links, f) }
+
+// declare returns the common part of the node for r.
+func declare(r *iac.Resource) Node {
+	n := Node{Address: r.Address, Resource: r, Range: r.Range}
+	exists, known := r.Exists.Bool()
+	switch {
+	case r.Exists.IsAbsent():
+	case !known:
+		n.Maybe = r.Exists.Unknown()
+	case !exists:
+		n.Missing = true
+	}
+	return n
+}
+
+// maybe returns why r may not exist, or nil; created is false where r is known
+// not to exist.
+func maybe(r *iac.Resource) (why *iac.Unknown, created bool) {
+	n := declare(r)
+	return n.Maybe, !n.Missing
+}
+
+// nodes are the nodes of one kind by what the files refer to them by: a
+// declared resource, or something declared elsewhere, of which there is one
+// node for each distinct reference.
+type nodes[T any, P interface {
+	*T
+	node() *Node
+}] struct {
+	declared map[*iac.Resource]P
+	external map[iac.Part]P
+}
+
+func (n *nodes[T, P]) add(r *iac.Resource, p P) {
+	if n.declared == nil {
+		n.declared = map[*iac.Resource]P{}
+	}
+	n.declared[r] = p
+}
+
+// get returns the node that v refers to: nil if v is absent, a node marked
+// External if the files do not declare it.
+func (n *nodes[T, P]) get(v iac.Value) P {
+	t, ok := v.Text()
+	if !ok {
+		return nil
+	}
+	key := iac.Part{Literal: t.String()}
+	if len(t) == 1 {
+		key = t[0]
+	}
+	if p, ok := n.declared[key.Resource]; ok && key.Resource != nil {
+		return p
+	}
+	if p, ok := n.external[key]; ok {
+		return p
+	}
+	p := P(new(T))
+	*p.node() = external(key, v)
+	if n.external == nil {
+		n.external = map[iac.Part]P{}
+	}
+	n.external[key] = p
+	return p
+}
+
+// external returns the common part of a node that is declared elsewhere.
+func external(key iac.Part, v iac.Value) Node {
+	n := Node{Address: key.String(), Resource: key.Resource, Range: v.Range}
+	switch {
+	case key.Unknown != nil:
+		n.Address, n.External = key.Unknown.Name, key.Unknown
+	case key.Resource != nil && key.Resource.Data:
+		n.Address, n.External = key.Resource.Address, readAtApply(key.Resource)
+	case key.Resource != nil:
+		n.External = &iac.Unknown{
+			Name: key.String(), Range: key.Resource.Range,
+			Why: fmt.Sprintf("what `%s` stands for is only known after apply", key),
+		}
+	default:
+		n.External = &iac.Unknown{
+			Name: key.Literal, Range: v.Range,
+			Why: fmt.Sprintf("no scanned file declares `%s`", key.Literal),
+		}
+	}
+	return n
+}
+
+func readAtApply(r *iac.Resource) *iac.Unknown {
+	why := fmt.Sprintf("`%s` is read at apply: scan what declares it together with this stack", r.Address)
+	if r.Type == "module" {
+		why = fmt.Sprintf("`%s` is not on disk: run `terraform init`, or scan with its source", r.Address)
+	}
+	return &iac.Unknown{Name: r.Address, Why: why, Range: r.Range}
+}
+
+// all returns the nodes that the items of the list v refer to. Partial says
+// why there may be more than these.
+func (n *nodes[T, P]) all(v iac.Value) (ps []P, partial *iac.Unknown) {
+	items, partial := v.Items()
+	for _, item := range items {
+		if p := n.get(item); p != nil {
+			ps = append(ps, p)
+		}
+	}
+	return ps, partial
+}
+
+// unmodelled are the modules that are not on disk. What they are given tells
+// what they may add to.
+func (b *builder) unmodelled() []*iac.Resource {
+	var ms []*iac.Resource
+	for _, r := range b.resources {
+		if r.Type == "module" {
+			ms = append(ms, r)
+		}
+	}
+	return ms
+}
+
+// finish marks as open what resources outside our sight may add to.
+func (b *builder) finish() {
+	for _, m := range b.unmodelled() {
+		why := readAtApply(m)
+		for _, r := range m.Body.Refs() {
+			b.open(r, why)
+		}
+	}
+	for _, s := range b.graph.Subnets {
+		s.settle()
+	}
+	for _, ep := range b.graph.Endpoints {
+		ep.settle()
+	}
+}
+
+// open marks the node of r as one that something unseen was given.
+func (b *builder) open(r *iac.Resource, why *iac.Unknown) {
+	if v := b.vpcs.declared[r]; v != nil {
+		v.Open = append(v.Open, why)
+	}
+	if s := b.subnets.declared[r]; s != nil && s.VPC != nil {
+		s.VPC.Open = append(s.VPC.Open, why)
+	}
+	if t := b.tables.declared[r]; t != nil && t.Partial == nil {
+		t.Partial = why
+	}
+	if g := b.groups.declared[r]; g != nil {
+		g.open(why)
+	}
+}
+
+// refType returns the type of the resource that v refers to.
+func refType(v iac.Value) string {
+	if r, _ := v.Ref(); r != nil {
+		return r.Type
+	}
+	return ""
+}

@@ -1,0 +1,283 @@
+package network
+
+import (
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/aws"
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// An EndpointType is the kind of a VPC endpoint.
+type EndpointType uint8
+
+// The types of VPC endpoint.
+const (
+	UnknownEndpointType EndpointType = iota
+	InterfaceEndpoint
+	GatewayEndpoint
+	OtherEndpoint // gateway load balancer, resource, service network
+)
+
+// An Endpoint is a VPC endpoint. An interface endpoint has one network
+// interface in each of its subnets, guarded by its security groups; a gateway
+// endpoint is a route in each of its route tables.
+type Endpoint struct {
+	Node
+	Type        EndpointType
+	TypeUnknown *iac.Unknown
+	Service     string   // short name, ecr.api; empty if not known
+	ServiceText iac.Text // com.amazonaws.eu-west-1.ecr.api
+	Region      iac.Text // of the service
+
+	VPC           *VPC
+	Subnets       []*Subnet
+	SubnetsRange  source.Range
+	SubnetsMore   *iac.Unknown // why there may be more
+	Groups        []*SecurityGroup
+	GroupsMore    *iac.Unknown
+	RouteTables   []*RouteTable
+	RouteTablesAt source.Range
+	TablesMore    *iac.Unknown
+
+	PrivateDNS iac.Value
+	// InboundOnly is whether the private names of an S3 interface endpoint are
+	// answered only through inbound Resolver endpoints, which no task uses.
+	InboundOnly iac.Value
+	RecordType  iac.Value // which records the private names have: ipv4, ipv6, dualstack
+	Policy      iac.Value // absent means full access
+
+	ownGroups bool // groups are named inline
+}
+
+var endpointKind = kind{[]string{"aws_vpc_endpoint", "AWS::EC2::VPCEndpoint"}, (*builder).endpoint}
+
+var (
+	endpointServiceName   = iac.Named("service_name", "ServiceName")
+	endpointServiceRegion = iac.Named("service_region", "ServiceRegion")
+	endpointType          = iac.Named("vpc_endpoint_type", "VpcEndpointType")
+	endpointSubnets       = iac.Named("subnet_ids", "SubnetIds")
+	endpointSubnetConfigs = iac.Named("subnet_configuration", "")
+	endpointGroups        = iac.Named("security_group_ids", "SecurityGroupIds")
+	endpointTables        = iac.Named("route_table_ids", "RouteTableIds")
+	endpointPrivateDNS    = iac.Named("private_dns_enabled", "PrivateDnsEnabled")
+	endpointDNSOptions    = iac.Named("dns_options", "DnsOptions")
+	endpointInboundOnly   = iac.Named("private_dns_only_for_inbound_resolver_endpoint", "PrivateDnsOnlyForInboundResolverEndpoint")
+	endpointRecordType    = iac.Named("dns_record_ip_type", "DnsRecordIpType")
+	endpointPolicy        = iac.Named("policy", "PolicyDocument")
+	endpointID            = iac.Named("vpc_endpoint_id", "")
+)
+
+func (b *builder) endpoint(r *iac.Resource) {
+	ep := &Endpoint{
+		Node:       declare(r),
+		PrivateDNS: r.Attr(endpointPrivateDNS).Or(false),
+		Policy:     r.Attr(endpointPolicy),
+		RecordType: r.Attr(endpointDNSOptions).Read(endpointRecordType, r.Language),
+	}
+	if isEmpty(ep.Policy) {
+		ep.Policy = iac.Absent(ep.Policy.Range)
+	}
+	ep.readService(r)
+	ep.readType(r)
+	ep.InboundOnly = inboundOnly(r)
+	b.endpoints.add(r, ep)
+	b.graph.Endpoints = append(b.graph.Endpoints, ep)
+	b.link(func() { b.linkEndpoint(ep, r) })
+}
+
+func (ep *Endpoint) readService(r *iac.Resource) {
+	ep.ServiceText, _ = r.Attr(endpointServiceName).Text()
+	ep.Service, ep.Region = serviceOf(ep.ServiceText)
+	if region := r.Attr(endpointServiceRegion); !region.IsAbsent() {
+		ep.Region, _ = region.Text()
+	}
+}
+
+// serviceOf returns the short name of the endpoint service that t names and
+// the service's region; an empty short name if it names none of AWS's.
+func serviceOf(t iac.Text) (service string, region iac.Text) {
+	if len(t) == 0 || t[0].Literal == "" {
+		return "", nil
+	}
+	rest, ok := aws.CutServicePrefix(t[0].Literal)
+	if !ok {
+		return "", nil
+	}
+	region, short, found := append(iac.Text{{Literal: rest}}, t[1:]...).Cut(".")
+	service, known := short.Literal()
+	if !found || !known {
+		return "", nil
+	}
+	return service, region
+}
+
+// readType reads the type, which both languages and the API default to
+// Gateway.
+func (ep *Endpoint) readType(r *iac.Resource) {
+	v := r.Attr(endpointType).Or("Gateway")
+	s, known := v.Str()
+	switch {
+	case !known:
+		ep.TypeUnknown = v.Unknown()
+	case s == "Interface":
+		ep.Type = InterfaceEndpoint
+	case s == "Gateway":
+		ep.Type = GatewayEndpoint
+	default:
+		ep.Type = OtherEndpoint
+	}
+}
+
+// inboundOnly reads the option of the S3 interface endpoint. The API takes a
+// missing option for true; the Terraform provider sends it only where a
+// dns_options block exists, and then false if it is not set (provider source,
+// vpc_endpoint.go; EC2 API reference, DnsOptionsSpecification).
+func inboundOnly(r *iac.Resource) iac.Value {
+	options := r.Attr(endpointDNSOptions)
+	if options.IsAbsent() {
+		return iac.Bool(true, options.Range)
+	}
+	if items, partial := options.Items(); len(items) == 0 && partial == nil {
+		return iac.Bool(true, options.Range)
+	}
+	v := options.Read(endpointInboundOnly, r.Language)
+	if r.Language == iac.Terraform {
+		return v.Or(false)
+	}
+	if s, known := v.Str(); known {
+		return iac.Bool(s != "AllResolvers", v.Range)
+	}
+	return v.Or(true)
+}
+
+func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
+	ep.VPC = b.vpcOf(r.Attr(vpcID))
+	subnets := r.Attr(endpointSubnets)
+	ep.SubnetsRange = subnets.Range
+	ss, more := b.subnets.all(subnets)
+	ep.Subnets, ep.SubnetsMore = append(ep.Subnets, ss...), either(ep.SubnetsMore, more)
+	configs, _ := r.Attr(endpointSubnetConfigs).Items()
+	for _, c := range configs {
+		if s := b.subnets.get(c.Read(associationSubnet, r.Language)); s != nil {
+			ep.Subnets = append(ep.Subnets, s)
+		}
+	}
+	groups := r.Attr(endpointGroups)
+	gs, more := b.securityGroups(groups)
+	ep.ownGroups = len(gs) > 0 || more != nil
+	ep.Groups, ep.GroupsMore = append(ep.Groups, gs...), either(ep.GroupsMore, more)
+	tables := r.Attr(endpointTables)
+	ep.RouteTablesAt = tables.Range
+	items, more := tables.Items()
+	ep.TablesMore = either(ep.TablesMore, more)
+	for _, item := range items {
+		ep.addTable(b.table(item))
+	}
+}
+
+func (ep *Endpoint) addTable(t *RouteTable) {
+	if t != nil {
+		ep.RouteTables = append(ep.RouteTables, t)
+		t.GatewayEndpoints = append(t.GatewayEndpoints, ep)
+	}
+}
+
+// either returns the first of the reasons that is not nil.
+func either(reasons ...*iac.Unknown) *iac.Unknown {
+	for _, r := range reasons {
+		if r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// settle completes the endpoint when all associations are read: an interface
+// endpoint without groups has the VPC's default group.
+func (ep *Endpoint) settle() {
+	if ep.Type == InterfaceEndpoint && !ep.ownGroups && ep.GroupsMore == nil && ep.VPC != nil && ep.VPC.DefaultGroup != nil {
+		ep.Groups = append(ep.Groups, ep.VPC.DefaultGroup)
+	}
+	if ep.VPC == nil || ep.Missing {
+		return
+	}
+	switch {
+	case ep.Service == "" && len(ep.ServiceText) > 0 && !thirdParty(ep.ServiceText):
+		// It may be any service.
+		ep.VPC.Open = append(ep.VPC.Open, ep.ServiceText.Unknowns()...)
+	case ep.Type == UnknownEndpointType && ep.TypeUnknown != nil:
+		ep.VPC.Open = append(ep.VPC.Open, ep.TypeUnknown)
+	}
+}
+
+// thirdParty reports whether t names an endpoint service that is not AWS's own.
+func thirdParty(t iac.Text) bool {
+	s, known := t.Literal()
+	return known || strings.HasPrefix(s, "com.amazonaws.vpce.") || len(t) > 0 && strings.HasPrefix(t[0].Literal, "com.amazonaws.vpce.")
+}
+
+var endpointSubnetKind = kind{[]string{"aws_vpc_endpoint_subnet_association"}, func(b *builder, r *iac.Resource) {
+	b.associate(r, func(ep *Endpoint, why *iac.Unknown) {
+		if why != nil {
+			ep.SubnetsMore = why
+		} else if s := b.subnets.get(r.Attr(associationSubnet)); s != nil {
+			ep.Subnets = append(ep.Subnets, s)
+		}
+	})
+}}
+
+var endpointGroupKind = kind{[]string{"aws_vpc_endpoint_security_group_association"}, func(b *builder, r *iac.Resource) {
+	b.associate(r, func(ep *Endpoint, why *iac.Unknown) {
+		if replace, _ := r.Attr(iac.Named("replace_default_association", "")).Bool(); replace {
+			ep.ownGroups = true
+		}
+		if why != nil {
+			ep.GroupsMore = why
+		} else if g := b.group(r.Attr(iac.Named("security_group_id", ""))); g != nil {
+			ep.Groups = append(ep.Groups, g)
+		}
+	})
+}}
+
+var endpointRouteTableKind = kind{[]string{"aws_vpc_endpoint_route_table_association"}, func(b *builder, r *iac.Resource) {
+	b.associate(r, func(ep *Endpoint, why *iac.Unknown) {
+		if why != nil {
+			ep.TablesMore = why
+		} else {
+			ep.addTable(b.table(r.Attr(routeTableID)))
+		}
+	})
+}}
+
+var endpointPolicyKind = kind{[]string{"aws_vpc_endpoint_policy"}, func(b *builder, r *iac.Resource) {
+	b.associate(r, func(ep *Endpoint, why *iac.Unknown) {
+		ep.Policy = r.Attr(endpointPolicy)
+		if why != nil {
+			ep.Policy = iac.UnknownValue(why, r.Range)
+		}
+	})
+}}
+
+var endpointPrivateDNSKind = kind{[]string{"aws_vpc_endpoint_private_dns"}, func(b *builder, r *iac.Resource) {
+	b.associate(r, func(ep *Endpoint, why *iac.Unknown) {
+		ep.PrivateDNS = r.Attr(endpointPrivateDNS)
+		if why != nil {
+			ep.PrivateDNS = iac.UnknownValue(why, r.Range)
+		}
+	})
+}}
+
+// associate has join run for the endpoint that the association r names. Why is
+// the reason for which the association may not exist.
+func (b *builder) associate(r *iac.Resource, join func(ep *Endpoint, why *iac.Unknown)) {
+	why, created := maybe(r)
+	if !created {
+		return
+	}
+	b.link(func() {
+		if ep := b.endpoints.get(r.Attr(endpointID)); ep != nil {
+			join(ep, why)
+		}
+	})
+}

@@ -1,0 +1,90 @@
+// Package network is the supply side: VPCs, subnets, route tables, gateways,
+// endpoints, security groups and network ACLs as one graph, joined on the
+// identity of resources. It reads both languages by one table of names for
+// each kind of resource, and nothing above it knows which language a resource
+// was written in. It does not judge: what a packet may do is for reach.
+package network
+
+import (
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A Graph is the network that one stack describes. It is read-only once built.
+type Graph struct {
+	VPCs           []*VPC
+	Subnets        []*Subnet
+	RouteTables    []*RouteTable
+	Endpoints      []*Endpoint
+	SecurityGroups []*SecurityGroup
+	NATGateways    []*NATGateway
+	NetworkACLs    []*NetworkACL
+	Zones          []*Zone
+
+	b *builder
+}
+
+// A Node is what all nodes of the graph have in common.
+type Node struct {
+	Address  string // as its author calls it: aws_vpc_endpoint.logs
+	Resource *iac.Resource
+	Range    source.Range // the whole block; zero for what is in no file
+
+	// External says why nothing but the identity of the node is known: it is
+	// declared elsewhere. It is nil for a node that the files declare.
+	External *iac.Unknown
+
+	// Maybe says why the node may not exist; it is nil if it does.
+	Maybe *iac.Unknown
+
+	// Missing says that the node is declared and not created: a count,
+	// for_each or condition is off.
+	Missing bool
+}
+
+func (n *Node) node() *Node { return n }
+
+// Build returns the graph of the resources.
+func Build(resources []*iac.Resource) *Graph {
+	b := newBuilder(resources)
+	for _, r := range resources {
+		if decode, ok := decoders[r.Type]; ok && !r.Data {
+			decode(b, r)
+		}
+	}
+	for i := 0; i < len(b.links); i++ { // a link may add another
+		b.links[i]()
+	}
+	b.finish()
+	return b.graph
+}
+
+// decoders maps resource types of both languages to what reads them.
+var decoders = func() map[string]func(*builder, *iac.Resource) {
+	m := map[string]func(*builder, *iac.Resource){}
+	for _, k := range []kind{
+		vpcKind, defaultVPCKind, cidrBlockKind,
+		subnetKind, defaultSubnetKind,
+		routeTableKind, defaultRouteTableKind, routeKind, routeTableAssociationKind, mainRouteTableKind, propagationKind,
+		internetGatewayKind, gatewayAttachmentKind,
+		natGatewayKind,
+		endpointKind, endpointSubnetKind, endpointGroupKind, endpointRouteTableKind, endpointPolicyKind, endpointPrivateDNSKind,
+		securityGroupKind, defaultSecurityGroupKind, ruleKind, ingressRuleKind, egressRuleKind, restrictDefaultGroupKind, groupVPCKind,
+		prefixListKind, prefixListEntryKind,
+		networkACLKind, defaultNetworkACLKind, networkACLEntryKind, networkACLAssociationKind,
+		dhcpOptionsKind, dhcpAssociationKind,
+		zoneKind, zoneAssociationKind, recordKind,
+		resolverAssociationKind, dnsFirewallKind, publicAccessKind, publicAccessExclusionKind,
+	} {
+		for _, t := range k.types {
+			m[t] = k.decode
+		}
+	}
+	return m
+}()
+
+// A kind is one type of resource in both vocabularies and how it is read.
+type kind struct {
+	types  []string
+	decode func(*builder, *iac.Resource)
+}

@@ -1,0 +1,103 @@
+package network
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+var ruleKind = kind{[]string{"aws_security_group_rule"}, func(b *builder, r *iac.Resource) {
+	direction, known := r.Attr(iac.Named("type", "")).Str()
+	switch {
+	case !known:
+		b.link(func() {
+			if g := b.group(r.Attr(iac.Named("security_group_id", ""))); g != nil {
+				g.open(undecided(r.Attr(iac.Named("type", ""))))
+			}
+		})
+	default:
+		b.rule(r, iac.Named("security_group_id", ""), ruleForm, direction == "egress")
+	}
+}}
+
+var ruleGroup = iac.Named("security_group_id", "GroupId")
+
+var ingressRuleKind = kind{
+	[]string{"aws_vpc_security_group_ingress_rule", "AWS::EC2::SecurityGroupIngress"},
+	func(b *builder, r *iac.Resource) { b.rule(r, ruleGroup, ingressRuleForm, false) },
+}
+
+var egressRuleKind = kind{
+	[]string{"aws_vpc_security_group_egress_rule", "AWS::EC2::SecurityGroupEgress"},
+	func(b *builder, r *iac.Resource) { b.rule(r, ruleGroup, egressRuleForm, true) },
+}
+
+// rule adds a rule that is a resource of its own to its group.
+func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
+	why, created := maybe(r)
+	if !created {
+		return
+	}
+	b.link(func() {
+		g := b.group(r.Attr(group))
+		if g == nil {
+			return
+		}
+		p := &g.Ingress
+		if egress {
+			p = &g.Egress
+			stripDefault(g, why)
+		}
+		ps, partial := b.permissions(r.Body, r.Language, f, g)
+		contested := contest(g, p, r)
+		for i := range ps {
+			ps[i].Range, ps[i].Maybe = r.Range, either(why, contested)
+		}
+		p.List = append(p.List, ps...)
+		p.Partial = either(p.Partial, partial)
+	})
+}
+
+// stripDefault takes away the rule that lets everything out, which
+// CloudFormation revokes when it adds an egress rule to a group that lists none
+// (aws-cdk issues 3355, 14657). Terraform's groups never had it.
+func stripDefault(g *SecurityGroup, why *iac.Unknown) {
+	if !g.Egress.Default {
+		return
+	}
+	if why != nil {
+		for i := range g.Egress.List {
+			g.Egress.List[i].Maybe = why
+		}
+		return
+	}
+	g.Egress.Default, g.Egress.List = false, nil
+}
+
+// contest says why a standalone rule of a group with inline rules may not last:
+// inline rules are the whole truth at the next apply (provider documentation,
+// aws_security_group). In CloudFormation both forms add up, but a rule that
+// lets everything out does not survive a standalone one (aws-cdk issue 987).
+func contest(g *SecurityGroup, p *Permissions, r *iac.Resource) *iac.Unknown {
+	if !p.listed || g.External != nil {
+		return nil
+	}
+	if r.Language == iac.Terraform {
+		return &iac.Unknown{
+			Name: r.Address, Range: r.Range,
+			Why: fmt.Sprintf("`%s` has inline rules too, which remove `%s` at the next apply", g.Address, r.Address),
+		}
+	}
+	if p != &g.Egress {
+		return nil
+	}
+	for i, q := range p.List {
+		if q.Peer.Block.String() == allIPv4.String() && q.Ports == AllPorts && q.Maybe == nil {
+			p.List[i].Maybe = &iac.Unknown{
+				Name: g.Address, Range: q.Range,
+				Why: fmt.Sprintf("`%s` adds an egress rule, and CloudFormation may then revoke the one that lets everything out", r.Address),
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+package network
+
+import "github.com/taskreach/taskreach/analyzer/iac"
+
+// A Subnet is a range of addresses of a VPC in one availability zone.
+type Subnet struct {
+	Node
+	VPC  *VPC
+	CIDR Block
+	Zone iac.Text
+
+	MapPublicIP iac.Value // whether instances get a public address; Fargate tasks do not
+	IPv6Only    iac.Value
+
+	Table *RouteTable // the associated one, else the VPC's main route table
+	ACL   *NetworkACL // the associated one, else the VPC's default network ACL
+
+}
+
+var subnetKind = kind{[]string{"aws_subnet", "AWS::EC2::Subnet"}, (*builder).subnet}
+
+// A default subnet is adopted from the default VPC, which no stack declares.
+var defaultSubnetKind = kind{[]string{"aws_default_subnet"}, func(b *builder, r *iac.Resource) {
+	b.subnet(r)
+	b.subnets.declared[r].External = &iac.Unknown{
+		Name: r.Address, Range: r.Range,
+		Why: "the default subnet of the account exists before this stack: its route table is not in the files",
+	}
+}}
+
+var (
+	subnetZone     = iac.Named("availability_zone", "AvailabilityZone")
+	subnetZoneID   = iac.Named("availability_zone_id", "AvailabilityZoneId")
+	subnetMapIP    = iac.Named("map_public_ip_on_launch", "MapPublicIpOnLaunch")
+	subnetIPv6Only = iac.Named("ipv6_native", "Ipv6Native")
+)
+
+func (b *builder) subnet(r *iac.Resource) {
+	s := &Subnet{
+		Node:        declare(r),
+		CIDR:        block(r.Attr(vpcCIDR)),
+		MapPublicIP: r.Attr(subnetMapIP).Or(false),
+		IPv6Only:    r.Attr(subnetIPv6Only).Or(false),
+	}
+	zone := r.Attr(subnetZone)
+	if zone.IsAbsent() {
+		zone = r.Attr(subnetZoneID)
+	}
+	s.Zone, _ = zone.Text()
+	b.subnets.add(r, s)
+	if !s.Missing {
+		b.graph.Subnets = append(b.graph.Subnets, s)
+	}
+	b.link(func() { s.VPC = b.vpcOf(r.Attr(vpcID)) })
+}
+
+// settle gives the subnet the main route table and the default network ACL of
+// its VPC as they stand at the end of the build, where no association says
+// otherwise.
+func (s *Subnet) settle() {
+	if s.VPC == nil {
+		return
+	}
+	if s.Table == nil {
+		s.Table = s.VPC.MainTable
+	}
+	if s.ACL == nil {
+		s.ACL = s.VPC.DefaultACL
+	}
+}
+
+// SameZone reports whether two subnets are in one availability zone, and
+// whether that is known. Two elements of one list of zones are two zones.
+func (s *Subnet) SameZone(t *Subnet) (same, known bool) {
+	if s == t {
+		return true, true
+	}
+	if len(s.Zone) == 0 || len(t.Zone) == 0 {
+		return false, false
+	}
+	if equal, known := s.Zone.Equal(t.Zone); known {
+		return equal, true
+	}
+	if len(s.Zone) != 1 || len(t.Zone) != 1 {
+		return false, false
+	}
+	a, b := s.Zone[0], t.Zone[0]
+	if a.Resource != nil && a.Resource == b.Resource {
+		return a.Attr == b.Attr, true
+	}
+	return false, a.Unknown != nil && b.Unknown != nil && a.Unknown.List != nil && a.Unknown.List == b.Unknown.List
+}

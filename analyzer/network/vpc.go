@@ -1,0 +1,164 @@
+package network
+
+import "github.com/taskreach/taskreach/analyzer/iac"
+
+// A VPC is a virtual network. Of one that the files do not declare, only the
+// identity is known.
+type VPC struct {
+	Node
+	CIDRs        []Block
+	CIDRsPartial *iac.Unknown
+
+	DNSSupport   iac.Value
+	DNSHostnames iac.Value
+	DNSServers   iac.Value // of the DHCP options; absent means AmazonProvidedDNS
+
+	Region iac.Text
+
+	MainTable    *RouteTable
+	DefaultGroup *SecurityGroup
+	DefaultACL   *NetworkACL
+
+	InternetGateways []*InternetGateway
+
+	// Open are the reasons why resources that cannot be seen may have been
+	// added to the VPC: endpoints above all. A claim that something is missing
+	// from an open VPC is not a proof.
+	Open []*iac.Unknown
+
+	// Resolving are what may change how names resolve here in ways that are
+	// not decided: Resolver rules, DNS Firewall rule groups.
+	Resolving []*iac.Unknown
+
+	// PublicAccess is what VPC Block Public Access leaves of the paths to the
+	// internet: off, block-ingress or block-bidirectional; absent means off.
+	PublicAccess iac.Value
+}
+
+var vpcKind = kind{[]string{"aws_vpc", "AWS::EC2::VPC"}, (*builder).vpc}
+
+// The default VPC is adopted, not created: its endpoints and routes are not
+// closed by the files.
+var defaultVPCKind = kind{[]string{"aws_default_vpc"}, func(b *builder, r *iac.Resource) {
+	b.vpc(r)
+	v := b.vpcs.declared[r]
+	v.External = &iac.Unknown{
+		Name: r.Address, Range: r.Range,
+		Why: "the default VPC of the account exists before this stack and may hold more than it declares",
+	}
+}}
+
+var (
+	vpcCIDR         = iac.Named("cidr_block", "CidrBlock")
+	vpcDNSSupport   = iac.Named("enable_dns_support", "EnableDnsSupport")
+	vpcDNSHostnames = iac.Named("enable_dns_hostnames", "EnableDnsHostnames")
+)
+
+func (b *builder) vpc(r *iac.Resource) {
+	v := &VPC{
+		Node:         declare(r),
+		DNSSupport:   r.Attr(vpcDNSSupport).Or(true),
+		DNSHostnames: r.Attr(vpcDNSHostnames).Or(r.Type == "aws_default_vpc"),
+		CIDRs:        []Block{block(r.Attr(vpcCIDR))},
+	}
+	v.Region, _ = r.Region.Text()
+	b.vpcs.add(r, v)
+	if !v.Missing {
+		b.graph.VPCs = append(b.graph.VPCs, v)
+	}
+	v.MainTable = &RouteTable{Node: implied("main route table of "+v.Address, v), VPC: v}
+	v.DefaultGroup = defaultGroup(v)
+	v.DefaultACL = &NetworkACL{Node: implied("default network ACL of "+v.Address, v), Default: true}
+}
+
+// implied returns the common part of what AWS makes together with a VPC.
+func implied(address string, v *VPC) Node {
+	return Node{Address: address, Range: v.Range, External: v.External}
+}
+
+// vpcOf returns the VPC that v refers to. What belongs to a VPC that is
+// declared elsewhere exists too, and is as unknown.
+func (b *builder) vpcOf(v iac.Value) *VPC {
+	vpc := b.vpcs.get(v)
+	if vpc != nil && vpc.MainTable == nil {
+		vpc.MainTable = &RouteTable{Node: implied("main route table of "+vpc.Address, vpc), VPC: vpc}
+		vpc.DefaultGroup = &SecurityGroup{Node: implied("default security group of "+vpc.Address, vpc), VPC: vpc}
+		vpc.DefaultACL = &NetworkACL{Node: implied("default network ACL of "+vpc.Address, vpc)}
+	}
+	return vpc
+}
+
+// partOfVPC returns the VPC of which v names a part by an attribute, such as
+// its default security group.
+func (b *builder) partOfVPC(v iac.Value, part iac.Name) *VPC {
+	r, attr := v.Ref()
+	if r == nil || attr == "" || attr != part.In(r.Language) {
+		return nil
+	}
+	return b.vpcs.declared[r]
+}
+
+// A secondary CIDR block extends the local route.
+var cidrBlockKind = kind{
+	[]string{"aws_vpc_ipv4_cidr_block_association", "AWS::EC2::VPCCidrBlock"},
+	func(b *builder, r *iac.Resource) {
+		why, created := maybe(r)
+		cidr := r.Attr(vpcCIDR)
+		if !created || cidr.IsAbsent() {
+			return
+		}
+		b.link(func() {
+			vpc := b.vpcOf(r.Attr(vpcID))
+			switch {
+			case vpc == nil:
+			case why != nil:
+				vpc.CIDRsPartial = why
+			default:
+				vpc.CIDRs = append(vpc.CIDRs, block(cidr))
+			}
+		})
+	},
+}
+
+var vpcID = iac.Named("vpc_id", "VpcId")
+
+// VPC Block Public Access is a setting of the account in a region: it holds
+// for every VPC that has no exclusion (VPC user guide, "Block public access to
+// VPCs and subnets").
+var publicAccessKind = kind{
+	[]string{"aws_vpc_block_public_access_options", "AWS::EC2::VPCBlockPublicAccessOptions"},
+	func(b *builder, r *iac.Resource) {
+		mode := r.Attr(iac.Named("internet_gateway_block_mode", "InternetGatewayBlockMode"))
+		why, created := maybe(r)
+		if !created {
+			return
+		}
+		if why != nil {
+			mode = iac.UnknownValue(why, mode.Range)
+		}
+		b.link(func() {
+			for _, v := range b.graph.VPCs {
+				v.PublicAccess = mode
+			}
+		})
+	},
+}
+
+var publicAccessExclusionKind = kind{
+	[]string{"aws_vpc_block_public_access_exclusion", "AWS::EC2::VPCBlockPublicAccessExclusion"},
+	func(b *builder, r *iac.Resource) {
+		why := &iac.Unknown{
+			Name: r.Address, Range: r.Range,
+			Why: "an exclusion from VPC Block Public Access may reopen the path",
+		}
+		b.link(func() {
+			b.links = append(b.links, func() {
+				for _, v := range b.graph.VPCs {
+					if !v.PublicAccess.IsAbsent() {
+						v.PublicAccess = iac.UnknownValue(why, r.Range)
+					}
+				}
+			})
+		})
+	},
+}

@@ -1,0 +1,56 @@
+package reach
+
+// A Fault is what is wrong where a flow is blocked: the smallest thing that
+// names a way to mend it. Rules are written against faults.
+type Fault string
+
+// The faults of name resolution.
+const (
+	DNSSupportOff   Fault = "dns-support-off"
+	DNSHostnamesOff Fault = "dns-hostnames-off"
+	NameNotFound    Fault = "name-not-found"
+	PrivateDNSOff   Fault = "private-dns-off"
+	S3InboundOnly   Fault = "s3-inbound-only"
+)
+
+// The faults of endpoints.
+const (
+	MissingEndpoint        Fault = "missing-endpoint"
+	EndpointNotCreated     Fault = "endpoint-not-created"
+	EndpointWithoutSubnets Fault = "endpoint-without-subnets"
+	EndpointInOtherVPC     Fault = "endpoint-in-other-vpc"
+	WrongEndpointType      Fault = "wrong-endpoint-type"
+	GatewayNotAssociated   Fault = "gateway-not-associated"
+)
+
+// The faults of routes.
+const (
+	NoRoute         Fault = "no-route" // a subnet that is isolated on purpose or by accident
+	MissingNAT      Fault = "missing-nat"
+	NATNotRouted    Fault = "nat-not-routed"
+	NATNoInternet   Fault = "nat-no-internet"
+	NoPublicAddress Fault = "no-public-address"
+	DeadRoute       Fault = "dead-route" // to a gateway that leads nowhere
+	PublicBlocked   Fault = "public-access-blocked"
+)
+
+// The faults of filters.
+const (
+	EgressRefused  Fault = "egress-refused"
+	IngressRefused Fault = "ingress-refused"
+	ACLRefused     Fault = "acl-refused"
+	PolicyRefused  Fault = "policy-refused"
+)
+
+// Explanation codes of VPC Reachability Analyzer ("Explanation codes").
+const (
+	codeRulesMismatch = "ENI_SG_RULES_MISMATCH"
+	codeNoRules       = "SG_HAS_NO_RULES"
+	codeACL           = "SUBNET_ACL_RESTRICTION"
+	codeNoRoute       = "NO_ROUTE_TO_DESTINATION"
+	codeNoPublicIP    = "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"
+	codeDetached      = "UNASSOCIATED_COMPONENT"
+	codeBadRoute      = "BAD_STATE_ROUTE"
+	codeCannotRoute   = "CANNOT_ROUTE"
+	codeBlockPublic   = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
+)

@@ -1,0 +1,430 @@
+package reach
+
+import (
+	"fmt"
+	"net/netip"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// egress asks the security groups of the task to let the flow out. Groups are
+// stateful and can only allow, so one permission settles it and the replies
+// need no step (network ACLs are neither: see acl.go).
+func (f *flow) egress(to destination) Step {
+	var rules []network.Permission
+	more := f.groupsMore
+	for _, g := range f.groups {
+		if g.External != nil {
+			more = firstOf(more, g.External)
+			continue
+		}
+		more = firstOf(more, g.Maybe, g.Egress.Partial)
+		rules = append(rules, g.Egress.List...)
+	}
+	v, by, doubt := anyAdmits(rules, f.need.Port, f.atoms(to))
+	step := Step{Hop: Egress, At: f.groupRange(func(g *network.SecurityGroup) network.Permissions { return g.Egress }), Subject: Subject{Group: f.group(), Endpoint: to.endpoint}}
+	switch {
+	case v == Allowed:
+		step.Verdict, step.At, step.Why = Allowed, by.Range, fmt.Sprintf("%s lets %s out to %s", f.groupNames(), f.flowName(), to)
+	case v == Unknown:
+		step.Unknown, step.Why = []*iac.Unknown{doubt}, fmt.Sprintf("whether %s lets %s out to %s is not decided: %s", f.groupNames(), f.flowName(), to, doubt.Why)
+	case more != nil:
+		step.Unknown, step.Why = []*iac.Unknown{more}, fmt.Sprintf("not every egress rule of the task is known: %s", more.Why)
+	default:
+		step.Verdict, step.Fault, step.Code = Blocked, EgressRefused, codeRulesMismatch
+		step.Why = fmt.Sprintf("no egress rule of %s admits %s to %s", f.groupNames(), f.flowName(), to)
+		if !anyPort(rules, f.need.Port) {
+			step.Code = codeNoRules
+		}
+		if r := nearMiss(rules, f.need.Port, f.atoms(to)[0]); r != nil {
+			step.At = r.Range
+		}
+	}
+	return step
+}
+
+// nearMiss returns the rule that comes closest to admitting the port for the
+// atom: one for the same peer with other ports. It is where a mend is most
+// likely to be written. Rules for everyone are near to nothing in particular.
+func nearMiss(rules []network.Permission, port uint16, a atom) *network.Permission {
+	for i, r := range rules {
+		if r.Peer.Block.Prefix == everywhere {
+			continue
+		}
+		if all, _, known := r.Ports.Covers(port, port); !known || all {
+			continue
+		}
+		if v, _ := matches(r.Peer, a); v == Allowed {
+			return &rules[i]
+		}
+	}
+	return nil
+}
+
+// anyPort reports whether one of the rules covers the port at all, whatever the
+// peer.
+func anyPort(rules []network.Permission, port uint16) bool {
+	for _, r := range rules {
+		if _, some, known := r.Ports.Covers(port, port); some || !known {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *flow) group() *network.SecurityGroup {
+	if len(f.groups) > 0 {
+		return f.groups[0]
+	}
+	return nil
+}
+
+// groupRange returns where a rule for the task would be written: in the one
+// group with rules in that direction, else in the first.
+func (f *flow) groupRange(direction func(*network.SecurityGroup) network.Permissions) source.Range {
+	if len(f.groups) == 0 {
+		return f.eni.GroupsAt
+	}
+	p := direction(f.groups[0])
+	if p.Range.IsZero() {
+		return f.groups[0].Range
+	}
+	return p.Range
+}
+
+func (f *flow) groupNames() string {
+	names := ""
+	for i, g := range f.groups {
+		if i > 0 {
+			names += ", "
+		}
+		names += g.Address
+	}
+	if names == "" {
+		return "the task's security groups"
+	}
+	return names
+}
+
+// ingress asks the security groups of the endpoint to let the flow in.
+func (f *flow) ingress(ep *network.Endpoint) Step {
+	step := Step{Hop: Ingress, At: ep.Range, Subject: Subject{Endpoint: ep}}
+	more := ep.GroupsMore
+	var rules []network.Permission
+	for _, g := range ep.Groups {
+		if step.Subject.Group == nil {
+			step.Subject.Group, step.At = g, g.Ingress.Range
+		}
+		if g.External != nil {
+			more = firstOf(more, g.External)
+			continue
+		}
+		more = firstOf(more, g.Maybe, g.Ingress.Partial)
+		rules = append(rules, g.Ingress.List...)
+	}
+	v, by, doubt := anyAdmits(rules, f.need.Port, []atom{f.source()})
+	switch {
+	case v == Allowed:
+		step.Verdict, step.At, step.Why = Allowed, by.Range, fmt.Sprintf("the security groups of %s admit %s from the task", ep.Address, f.flowName())
+	case v == Unknown:
+		step.Unknown, step.Why = []*iac.Unknown{doubt}, fmt.Sprintf("whether the security groups of %s admit the task is not decided: %s", ep.Address, doubt.Why)
+	case more != nil:
+		step.Unknown, step.Why = []*iac.Unknown{more}, fmt.Sprintf("not every ingress rule of %s is known: %s", ep.Address, more.Why)
+	default:
+		step.Verdict, step.Fault, step.Code = Blocked, IngressRefused, codeRulesMismatch
+		if !anyPort(rules, f.need.Port) {
+			step.Code = codeNoRules
+		}
+		if r := nearMiss(rules, f.need.Port, f.source()); r != nil {
+			step.At = r.Range
+		}
+		step.Why = fmt.Sprintf("no ingress rule of %s admits %s from %s", groupsOf(ep), f.flowName(), f.sourceName())
+	}
+	return step
+}
+
+func groupsOf(ep *network.Endpoint) string {
+	names := ""
+	for i, g := range ep.Groups {
+		if i > 0 {
+			names += ", "
+		}
+		names += g.Address
+	}
+	return names
+}
+
+func (f *flow) sourceName() string {
+	if f.subnet == nil {
+		return f.groupNames()
+	}
+	return fmt.Sprintf("%s in %s", f.groupNames(), blockName(f.subnet))
+}
+
+func blockName(s *network.Subnet) string {
+	if s.CIDR.IsZero() {
+		return s.Address
+	}
+	return fmt.Sprintf("%s (%s)", s.Address, s.CIDR)
+}
+
+// An atom is the smallest part of a destination or source that rules are asked
+// about: the addresses of one subnet, or public ones.
+type atom struct {
+	public bool     // public addresses
+	s3     iac.Text // those of S3 in a region
+	block  network.Block
+	vpc    *network.VPC // that the block is in
+	groups []*network.SecurityGroup
+	more   *iac.Unknown // why there may be more groups
+	unseen *iac.Unknown // nothing is known of it
+}
+
+// atoms returns the parts of a destination. An endpoint has an interface in
+// each of its subnets, and the client may be given any of them.
+func (f *flow) atoms(to destination) []atom {
+	switch {
+	case to.s3 != nil:
+		return []atom{{public: true, s3: to.s3}}
+	case to.public:
+		return []atom{{public: true}}
+	case to.endpoint != nil:
+		var as []atom
+		for _, s := range to.endpoint.Subnets {
+			as = append(as, atom{block: s.CIDR, vpc: to.endpoint.VPC, groups: to.endpoint.Groups, more: to.endpoint.GroupsMore})
+		}
+		if len(as) == 0 || to.endpoint.SubnetsMore != nil {
+			as = append(as, atom{vpc: to.endpoint.VPC, groups: to.endpoint.Groups, more: to.endpoint.GroupsMore})
+		}
+		return as
+	}
+	return []atom{{unseen: &iac.Unknown{Name: to.String(), Why: "the addresses of " + to.String() + " are not known"}}}
+}
+
+// source returns where the flow comes from as the endpoint sees it.
+func (f *flow) source() atom {
+	a := atom{vpc: f.vpc, groups: f.groups, more: f.groupsMore}
+	if f.subnet != nil {
+		a.block = f.subnet.CIDR
+	}
+	return a
+}
+
+// anyAdmits says whether the rules together admit the port for every atom. By
+// is a rule that does; doubt is what an unknown waits for.
+func anyAdmits(rules []network.Permission, port uint16, atoms []atom) (v Verdict, by network.Permission, doubt *iac.Unknown) {
+	admitted, refused := 0, 0
+	for _, a := range atoms {
+		verdict := Blocked
+		for _, r := range rules {
+			switch rv, why := admits(r, port, a); {
+			case rv == Allowed:
+				verdict, by = Allowed, r
+			case rv == Unknown && verdict == Blocked:
+				verdict, doubt = Unknown, why
+			}
+			if verdict == Allowed {
+				break
+			}
+		}
+		switch verdict {
+		case Allowed:
+			admitted++
+		case Blocked:
+			refused++
+		}
+	}
+	switch {
+	case admitted == len(atoms):
+		return Allowed, by, nil
+	case refused == len(atoms):
+		return Blocked, network.Permission{}, nil
+	}
+	if doubt == nil {
+		doubt = &iac.Unknown{Name: "some subnets", Why: "the rules admit only some of the endpoint's subnets", Range: by.Range}
+	}
+	return Unknown, by, doubt
+}
+
+// admits says whether one rule admits the port for all of the atom.
+func admits(r network.Permission, port uint16, a atom) (Verdict, *iac.Unknown) {
+	all, _, known := r.Ports.Covers(port, port)
+	if known && !all {
+		return Blocked, nil
+	}
+	v, why := matches(r.Peer, a)
+	if v == Blocked {
+		return Blocked, nil
+	}
+	if why = firstOf(why, r.Maybe, r.Ports.Unknown); why != nil {
+		return Unknown, why
+	}
+	return v, nil
+}
+
+// matches says whether the peer of a rule is all of the atom.
+func matches(p network.Peer, a atom) (Verdict, *iac.Unknown) {
+	switch {
+	case p.Unknown != nil:
+		return Unknown, p.Unknown
+	case p.Group != nil:
+		return matchesGroup(p.Group, a)
+	case p.List != nil:
+		return matchesList(p.List, a)
+	}
+	return covers(p.Block, a)
+}
+
+// matchesGroup: a reference to a group stands for the private addresses of the
+// interfaces that carry it, never for public ones (VPC user guide, "Security
+// group rules").
+func matchesGroup(g *network.SecurityGroup, a atom) (Verdict, *iac.Unknown) {
+	if a.public {
+		return Blocked, nil
+	}
+	if a.unseen != nil {
+		return Unknown, a.unseen
+	}
+	for _, x := range a.groups {
+		if x == g {
+			return Allowed, nil
+		}
+	}
+	if a.more != nil {
+		return Unknown, a.more
+	}
+	for _, x := range a.groups {
+		// Two names for groups that are looked up may be one group's.
+		if lookedUp(g.External) || lookedUp(x.External) {
+			return Unknown, firstOf(g.External, x.External)
+		}
+	}
+	return Blocked, nil
+}
+
+func lookedUp(u *iac.Unknown) bool { return u != nil }
+
+func matchesList(l *network.PrefixList, a atom) (Verdict, *iac.Unknown) {
+	switch {
+	case l.External != nil:
+		return Unknown, l.External
+	case a.unseen != nil && l.Service == "":
+		return Unknown, a.unseen
+	case l.Service != "":
+		if a.s3 == nil || l.Service != "s3" || l.IPv6 {
+			return Blocked, nil
+		}
+		same, known := l.Region.Equal(a.s3)
+		if !known {
+			return Unknown, regionUnknown(l.Region, a.s3)
+		}
+		if same {
+			return Allowed, nil
+		}
+		return Blocked, nil
+	}
+	best, doubt := Blocked, l.Partial
+	for _, b := range l.Blocks {
+		switch v, why := covers(b, a); {
+		case v == Allowed:
+			return Allowed, nil
+		case v == Unknown:
+			best, doubt = Unknown, firstOf(doubt, why)
+		}
+	}
+	if best == Blocked && l.Partial != nil {
+		return Unknown, l.Partial
+	}
+	return best, doubt
+}
+
+// covers says whether the block holds all addresses of the atom.
+func covers(b network.Block, a atom) (Verdict, *iac.Unknown) {
+	if b.Prefix == everywhere {
+		return Allowed, nil
+	}
+	if b.Prefix.IsValid() && !b.Prefix.Addr().Is4() {
+		return Blocked, nil
+	}
+	switch {
+	case a.unseen != nil:
+		return Unknown, a.unseen
+	case a.public:
+		return coversPublic(b)
+	}
+	return coversBlock(b, a)
+}
+
+func coversPublic(b network.Block) (Verdict, *iac.Unknown) {
+	if !b.Prefix.IsValid() {
+		return Unknown, b.Unknown()
+	}
+	if private(b.Prefix) || b.Prefix.IsSingleIP() && !b.Prefix.Addr().IsGlobalUnicast() {
+		return Blocked, nil
+	}
+	return Unknown, &iac.Unknown{
+		Name: b.String(), Why: fmt.Sprintf("whether %s holds the addresses of the service changes over time", b),
+	}
+}
+
+// coversBlock compares the block with the addresses of a subnet, or of a whole
+// VPC where the subnet's are not known. Blocks of one text are one block, be it
+// decided or not.
+func coversBlock(b network.Block, a atom) (Verdict, *iac.Unknown) {
+	if same, known := b.Text.Equal(a.block.Text); known && same && !b.IsZero() {
+		return Allowed, nil
+	}
+	if a.vpc != nil && a.vpc.External == nil && a.vpc.CIDRsPartial == nil {
+		if v, decided := coversVPC(b, a); decided {
+			return v, nil
+		}
+	}
+	if !b.Prefix.IsValid() {
+		return Unknown, b.Unknown()
+	}
+	if !a.block.Prefix.IsValid() {
+		return Unknown, addressesUnknown(a)
+	}
+	switch {
+	case b.Prefix.Bits() <= a.block.Prefix.Bits() && b.Prefix.Contains(a.block.Prefix.Addr()):
+		return Allowed, nil
+	case b.Prefix.Overlaps(a.block.Prefix):
+		return Unknown, &iac.Unknown{Name: b.String(), Why: fmt.Sprintf("%s holds only some addresses of %s", b, a.block)}
+	}
+	return Blocked, nil
+}
+
+// coversVPC decides where the block holds all or none of the VPC that the atom
+// is in.
+func coversVPC(b network.Block, a atom) (v Verdict, decided bool) {
+	covered, apart := 0, 0
+	for _, c := range a.vpc.CIDRs {
+		same, known := b.Text.Equal(c.Text)
+		switch {
+		case known && same, holds(b.Prefix, c.Prefix):
+			covered++
+		case b.Prefix.IsValid() && c.Prefix.IsValid() && !b.Prefix.Overlaps(c.Prefix):
+			apart++
+		}
+	}
+	switch n := len(a.vpc.CIDRs); {
+	case n > 0 && covered == n:
+		return Allowed, true
+	case n > 0 && apart == n:
+		return Blocked, true
+	}
+	return Unknown, false
+}
+
+func holds(outer, inner netip.Prefix) bool {
+	return outer.IsValid() && inner.IsValid() && outer.Bits() <= inner.Bits() && outer.Contains(inner.Addr())
+}
+
+func addressesUnknown(a atom) *iac.Unknown {
+	if !a.block.IsZero() {
+		return a.block.Unknown()
+	}
+	return &iac.Unknown{Name: "addresses", Why: "the addresses of the subnet are not known"}
+}

@@ -1,0 +1,130 @@
+package reach
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/ecs"
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/network"
+)
+
+// A flow is one need sent from one subnet, on its way through the graph.
+type flow struct {
+	*prover
+	task       *ecs.Task
+	need       ecs.Need
+	eni        *network.ENI
+	subnet     *network.Subnet // nil if not known
+	vpc        *network.VPC    // nil if not known
+	groups     []*network.SecurityGroup
+	groupsMore *iac.Unknown
+	bypassed   []bypass
+}
+
+// A bypass is an endpoint of the wanted service that does not carry the flow,
+// and why.
+type bypass struct {
+	endpoint *network.Endpoint
+	fault    Fault
+}
+
+// A destination is where a name leads: exactly one of its fields is set.
+type destination struct {
+	endpoint *network.Endpoint // the interfaces of an endpoint
+	unseen   bool              // the interfaces of an endpoint that the files do not show
+	s3       iac.Text          // the public addresses of S3 in a region
+	public   bool              // public addresses
+	address  iac.Value         // addresses of a hand-made record
+}
+
+func (d destination) String() string {
+	switch {
+	case d.endpoint != nil:
+		return d.endpoint.Address
+	case d.unseen:
+		return "an endpoint that is not in the files"
+	case d.s3 != nil:
+		return fmt.Sprintf("the public addresses of S3 in %s", d.s3)
+	case d.public:
+		return "public addresses"
+	}
+	return d.address.String()
+}
+
+// paths returns one path for each way to settle name resolution and routing.
+func (f *flow) paths() []path {
+	var paths []path
+	for _, a := range f.resolve() {
+		paths = append(paths, f.from(a)...)
+	}
+	return paths
+}
+
+// from returns the paths that begin with the answer a.
+func (f *flow) from(a answer) []path {
+	switch {
+	case a.step.Verdict == Blocked:
+		return []path{{steps: []Step{a.step}}}
+	case a.to.endpoint != nil:
+		return []path{f.toEndpoint(a)}
+	case a.to.unseen, a.to.s3 == nil && !a.to.public:
+		return []path{{steps: append([]Step{a.step, f.egress(a.to)}, f.unseen(a))}}
+	}
+	return f.toPublic(a)
+}
+
+// toEndpoint returns the path to the interfaces of an endpoint.
+func (f *flow) toEndpoint(a answer) path {
+	ep := a.to.endpoint
+	steps := []Step{a.step, f.local(ep), f.egress(a.to)}
+	steps = append(steps, f.endpointACLs(ep)...)
+	steps = append(steps, f.ingress(ep), f.policy(ep))
+	return path{steps: steps, via: ep.Address, through: ep}
+}
+
+// unseen is the step into an endpoint or address that the files do not show.
+func (f *flow) unseen(a answer) Step {
+	return Step{
+		Hop: Ingress, Why: "what guards " + a.to.String() + " is not in the files",
+		At: a.step.At, Unknown: a.step.Unknown,
+	}
+}
+
+// toPublic returns the paths to public addresses, one for each way to settle
+// the route.
+func (f *flow) toPublic(a answer) []path {
+	var paths []path
+	for _, r := range f.route(a.to) {
+		steps := []Step{a.step, r.step, f.egress(a.to)}
+		steps = append(steps, f.publicACLs(a.to, r)...)
+		if r.endpoint != nil {
+			steps = append(steps, f.policy(r.endpoint))
+		}
+		paths = append(paths, path{steps: steps, via: r.via, through: r.endpoint})
+	}
+	return paths
+}
+
+// publicly returns the verdict on the flow by public addresses, had no
+// interface endpoint taken its name.
+func (f *flow) publicly(paths []path) Verdict {
+	if paths[0].through == nil || paths[0].through.Type != network.InterfaceEndpoint {
+		return Unknown
+	}
+	public := f.toPublic(answer{to: f.publicDestination(), step: Step{Hop: DNS, Verdict: Allowed}})
+	if !agree(public) {
+		return Unknown
+	}
+	return public[0].verdict()
+}
+
+// publicDestination returns the public addresses of what the need asks for.
+func (f *flow) publicDestination() destination {
+	if f.need.Service == "s3" {
+		return destination{s3: f.need.Region}
+	}
+	return destination{public: true}
+}
+
+// flowName says what the flow is in a clause: tcp/443.
+func (f *flow) flowName() string { return fmt.Sprintf("tcp/%d", f.need.Port) }
