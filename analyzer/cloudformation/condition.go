@@ -1,0 +1,229 @@
+package cloudformation
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// condition returns the value of the condition called name, a boolean or
+// unknown, for its use at n.
+func (in *instance) condition(name string, n *node) iac.Value {
+	e, ok := in.tmpl.root.get("Conditions").entry(name)
+	if !ok {
+		if in.transformed() {
+			return in.unknown(n, "condition "+name, "a transform adds condition `"+name+"`, and no transform is run")
+		}
+		return in.fail(n, "no condition is called `%s`", name)
+	}
+	return in.once("condition `"+name+"`", e.keyAt(in.tmpl.file), func() iac.Value {
+		v := in.truth(e.value)
+		if u := v.Unknown(); u != nil {
+			why := fmt.Sprintf("condition `%s` is not decided: %s", name, u.Why)
+			return iac.UnknownValue(&iac.Unknown{Name: "condition " + name, Why: why, Range: e.at(in.tmpl.file)}, v.Range)
+		}
+		return v
+	})
+}
+
+// truth returns the value of a condition function.
+func (in *instance) truth(n *node) iac.Value {
+	name, arg, ok := n.intrinsic()
+	if !ok {
+		if b, known := in.eval(n).Bool(); known && n.kind == boolean {
+			return iac.Bool(b, in.at(n))
+		}
+		return in.fail(n, "a condition is one of `Fn::And`, `Fn::Equals`, `Fn::Not`, `Fn::Or` and `Condition`")
+	}
+	switch name {
+	case "Condition":
+		condition, ok := arg.scalar()
+		if !ok {
+			return in.fail(n, "`Condition` takes the name of a condition")
+		}
+		return in.condition(condition, n)
+	case "Fn::Equals":
+		return in.equals(n, arg)
+	case "Fn::Not":
+		return in.not(n, arg)
+	case "Fn::And":
+		return in.all(n, arg, true)
+	case "Fn::Or":
+		return in.all(n, arg, false)
+	}
+	v := in.eval(n)
+	if b, known := v.Bool(); known {
+		return iac.Bool(b, in.at(n))
+	}
+	if v.Unknown() != nil {
+		return v
+	}
+	return in.fail(n, "`%s` is no condition", name)
+}
+
+func (in *instance) not(n, arg *node) iac.Value {
+	if items, ok := arguments(arg, 1, 1); ok {
+		arg = items[0]
+	} else if arg.kind == sequence {
+		return in.fail(n, "`Fn::Not` takes one condition")
+	}
+	v := in.truth(arg)
+	if b, known := v.Bool(); known {
+		return iac.Bool(!b, in.at(n))
+	}
+	return v
+}
+
+// all returns the conjunction of conditions, or their disjunction if want is
+// false. One that differs from want settles it, whatever the others are.
+func (in *instance) all(n, arg *node, want bool) iac.Value {
+	items, ok := arguments(arg, 1, maxNodes)
+	if !ok {
+		return in.fail(n, "`Fn::And` and `Fn::Or` take a list of conditions")
+	}
+	result := iac.Bool(want, in.at(n))
+	for _, item := range items {
+		v := in.truth(item)
+		if b, known := v.Bool(); !known {
+			result = v
+		} else if b != want {
+			return iac.Bool(!want, in.at(n))
+		}
+	}
+	return result
+}
+
+func (in *instance) equals(n, arg *node) iac.Value {
+	items, ok := arguments(arg, 2, 2)
+	if !ok {
+		return in.fail(n, "`Fn::Equals` takes two values")
+	}
+	a, b := in.eval(items[0]), in.eval(items[1])
+	equal, known := equalValues(a, b)
+	if known {
+		return iac.Bool(equal, in.at(n))
+	}
+	for _, v := range []iac.Value{a, b} {
+		if us := v.Unknowns(); len(us) > 0 {
+			return iac.UnknownValue(us[0], in.at(n))
+		}
+	}
+	return in.unknown(n, "the comparison", "what it compares is known after deploy")
+}
+
+// equalValues reports whether two values are equal for CloudFormation, to
+// which true and "true" are the same, and whether that is known.
+func equalValues(a, b iac.Value) (equal, known bool) {
+	s, sOK := a.Text()
+	t, tOK := b.Text()
+	if sOK && tOK {
+		return equalTexts(s, t)
+	}
+	if !a.IsList() || !b.IsList() {
+		return a.IsAbsent() && b.IsAbsent(), !a.IsObject() && !b.IsObject() && a.Unknown() == nil && b.Unknown() == nil
+	}
+	as, aPartial := a.Items()
+	bs, bPartial := b.Items()
+	if aPartial != nil || bPartial != nil {
+		return false, false
+	}
+	if len(as) != len(bs) {
+		return false, true
+	}
+	equal, known = true, true
+	for i := range as {
+		e, k := equalValues(as[i], bs[i])
+		if k && !e {
+			return false, true
+		}
+		known = known && k
+	}
+	return equal, known
+}
+
+// equalTexts compares texts whose unknown parts may turn out to be empty, as a
+// parameter may.
+func equalTexts(s, t iac.Text) (equal, known bool) {
+	equal, known = s.Equal(t)
+	if known && !equal && hasUnknown(s, t) {
+		emptied, same := withoutUnknown(s).Equal(withoutUnknown(t))
+		if emptied || !same {
+			return false, false
+		}
+	}
+	return equal, known
+}
+
+func hasUnknown(texts ...iac.Text) bool {
+	for _, t := range texts {
+		for _, p := range t {
+			if p.Unknown != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func withoutUnknown(t iac.Text) iac.Text {
+	var out iac.Text
+	for _, p := range t {
+		if p.Unknown == nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// ifElse returns the branch of Fn::If that its condition chooses.
+func (in *instance) ifElse(n, arg *node) iac.Value {
+	items, ok := arguments(arg, 3, 3)
+	if !ok {
+		return in.fail(n, "`Fn::If` takes a condition and two values")
+	}
+	name, ok := items[0].scalar()
+	var condition iac.Value
+	if ok {
+		condition = in.condition(name, items[0])
+	} else {
+		condition = in.truth(items[0])
+	}
+	if b, known := condition.Bool(); known && b {
+		return in.eval(items[1])
+	} else if known {
+		return in.eval(items[2])
+	}
+	return in.undecided(n, condition.Unknown(), in.eval(items[1]), in.eval(items[2]))
+}
+
+// undecided returns what is certain of two branches between which nothing
+// decides.
+func (in *instance) undecided(n *node, why *iac.Unknown, a, b iac.Value) iac.Value {
+	if equal, known := equalValues(a, b); equal && known {
+		return a
+	}
+	u := &iac.Unknown{Name: why.Name, Why: why.Why, Range: why.Range}
+	if a.IsList() && b.IsList() {
+		return iac.List(common(a, b), u, in.at(n))
+	}
+	if a.IsAbsent() || b.IsAbsent() || in.optional[a.Unknown()] || in.optional[b.Unknown()] {
+		in.optional[u] = true
+	}
+	return iac.UnknownValue(u, in.at(n))
+}
+
+// common returns the items that are in both lists.
+func common(a, b iac.Value) []iac.Value {
+	as, _ := a.Items()
+	bs, _ := b.Items()
+	var both []iac.Value
+	for _, x := range as {
+		for _, y := range bs {
+			if equal, known := equalValues(x, y); equal && known {
+				both = append(both, x)
+				break
+			}
+		}
+	}
+	return both
+}

@@ -1,0 +1,264 @@
+package cloudformation
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// maxChain is how long a chain of references may be, and maxText how many
+// bytes of text one stack may make by joining. Both stop input that is made to
+// exhaust the machine.
+const (
+	maxChain = 10_000
+	maxText  = 32 << 20
+)
+
+// An instance is a stack: a template with its parameters. A template that is
+// nested twice has two.
+type instance struct {
+	load       *loader
+	tmpl       *template
+	deployment deployment
+
+	parent *instance        // nil if it is no nested stack
+	id     string           // logical id in the parent
+	args   map[string]*node // parameters that the parent gives
+
+	declared []*declared
+	byID     map[string]*declared
+
+	outputs []entry // expanded, once they are asked for
+
+	memo     map[string]iac.Value
+	busy     map[string]bool
+	chain    int
+	spent    int                   // bytes of text made by joining
+	copied   int                   // nodes made by Fn::ForEach
+	optional map[*iac.Unknown]bool // values that may turn out to be absent
+	problems []iac.Problem
+}
+
+// A declared resource is an entry of Resources.
+type declared struct {
+	entry    entry
+	resource *iac.Resource
+	nested   *instance    // the stack that it nests, or nil
+	missing  *iac.Unknown // why the nested stack is not known
+}
+
+// newInstance returns a stack of t and, below it, the stacks that it nests.
+func (l *loader) newInstance(t *template, parent *instance, id string) *instance {
+	l.instances++
+	in := l.lone(t, parent, id)
+	for _, d := range in.declared {
+		in.nest(d)
+	}
+	return in
+}
+
+// lone returns a stack of t without those that it nests.
+func (l *loader) lone(t *template, parent *instance, id string) *instance {
+	in := &instance{
+		load: l, tmpl: t, parent: parent, id: id,
+		byID: map[string]*declared{}, memo: map[string]iac.Value{},
+		busy: map[string]bool{}, optional: map[*iac.Unknown]bool{},
+	}
+	if parent == nil {
+		in.deployment = l.deploymentOf(t)
+	} else {
+		in.deployment = parent.deployment.nestedIn(parent, id)
+		properties := parent.byID[id].entry.value.get("Properties")
+		in.args = map[string]*node{}
+		if args := properties.get("Parameters"); args != nil {
+			for _, e := range args.entries {
+				in.args[e.key] = e.value
+			}
+		}
+	}
+	for _, e := range in.expand(t.section("Resources")) {
+		in.declare(e)
+	}
+	return in
+}
+
+// declare adds the resource of an entry of Resources.
+func (in *instance) declare(e entry) {
+	if e.value.kind != mapping {
+		in.report(iac.ParseError, e.at(in.tmpl.file), "resource `%s` is not a mapping with `Type`", e.key)
+		return
+	}
+	kind, ok := e.value.get("Type").scalar()
+	if !ok {
+		in.report(iac.ParseError, e.keyAt(in.tmpl.file), "resource `%s` has no `Type`", e.key)
+		return
+	}
+	d := &declared{entry: e, resource: &iac.Resource{
+		Address: e.key, Type: kind, Language: iac.CloudFormation,
+		Exists: iac.Bool(true, e.keyAt(in.tmpl.file)),
+		Body:   iac.Object(nil, nil, e.at(in.tmpl.file)),
+		Region: in.deployment.region, Account: in.deployment.account,
+		Range: e.at(in.tmpl.file), Header: in.header(e),
+	}}
+	in.declared = append(in.declared, d)
+	in.byID[e.key] = d
+}
+
+// header returns the line of the logical id, with that of the type if it is
+// the next.
+func (in *instance) header(e entry) source.Range {
+	f := in.tmpl.file
+	if kind, ok := e.value.entry("Type"); ok && f.Pos(kind.start).Line <= f.Pos(e.end).Line+1 && kind.start > e.end {
+		return f.Range(e.start, kind.value.end)
+	}
+	return f.Range(e.start, e.end)
+}
+
+// root returns the stack that nobody nests.
+func (in *instance) root() *instance {
+	for in.parent != nil {
+		in = in.parent
+	}
+	return in
+}
+
+// path returns the logical ids that lead from the root to the stack, each with
+// a slash behind it.
+func (in *instance) path() string {
+	if in.parent == nil {
+		return ""
+	}
+	return in.parent.path() + in.id + "/"
+}
+
+// walk visits the stack and all below it.
+func (in *instance) walk(visit func(*instance)) {
+	visit(in)
+	for _, d := range in.declared {
+		if d.nested != nil {
+			d.nested.walk(visit)
+		}
+	}
+}
+
+// evaluate settles the resources that can matter, here and below.
+func (in *instance) evaluate() {
+	in.checkParameters()
+	in.checkTransforms()
+	for _, d := range in.declared {
+		d.resource.Exists = in.exists(d)
+		if matters(d.resource.Type) {
+			in.evaluateBody(d)
+		}
+		if d.nested != nil {
+			d.nested.evaluate()
+		}
+	}
+}
+
+func (in *instance) evaluateBody(d *declared) {
+	e, ok := d.entry.value.entry("Properties")
+	if !ok {
+		return
+	}
+	if e.value.kind != mapping {
+		in.report(iac.ParseError, e.at(in.tmpl.file), "`Properties` of `%s` is not a mapping", d.entry.key)
+		return
+	}
+	d.resource.Body = in.eval(e.value)
+}
+
+// exists returns whether the resource is created: its own condition and those
+// of the stacks around it decide.
+func (in *instance) exists(d *declared) iac.Value {
+	own := iac.Bool(true, d.entry.keyAt(in.tmpl.file))
+	if e, ok := d.entry.value.entry("Condition"); ok {
+		name, _ := e.value.scalar()
+		own = in.condition(name, e.value)
+		own.Range = e.at(in.tmpl.file)
+	}
+	if b, known := own.Bool(); in.parent == nil || known && !b {
+		return own
+	}
+	around := in.parent.exists(in.parent.byID[in.id])
+	if b, known := around.Bool(); known && b {
+		return own
+	}
+	return around
+}
+
+// matters reports whether resources of a type can bear on a task's network or
+// on what places the task. The others are known by name only.
+func matters(kind string) bool {
+	service, _, _ := strings.Cut(strings.TrimPrefix(kind, "AWS::"), "::")
+	switch service {
+	case "EC2", "ECS", "ECR", "EFS", "FSx", "IAM", "Logs", "Events", "Scheduler", "Pipes", "StepFunctions", "Batch",
+		"Route53", "Route53Resolver", "SecretsManager", "SSM", "KMS", "S3", "ElasticLoadBalancingV2",
+		"AutoScaling", "ApplicationAutoScaling", "ServiceDiscovery", "CloudFormation", "Custom", "Serverless",
+		"CodeDeploy", "RAM", "VpcLattice", "NetworkFirewall":
+		return true
+	}
+	return false
+}
+
+func (in *instance) report(kind iac.ProblemKind, at source.Range, format string, args ...any) {
+	in.problems = append(in.problems, iac.Problem{Kind: kind, Message: fmt.Sprintf(format, args...), Range: at})
+}
+
+// at returns the place of a node.
+func (in *instance) at(n *node) source.Range { return in.tmpl.file.Range(n.start, n.end) }
+
+// once returns the value that key has, evaluating it the first time. A value
+// that needs itself is a problem and unknown.
+func (in *instance) once(key string, at source.Range, evaluate func() iac.Value) iac.Value {
+	if v, ok := in.memo[key]; ok {
+		return v
+	}
+	if in.busy[key] {
+		in.report(iac.EvaluationError, at, "%s refers to itself", key)
+		return iac.UnknownValue(&iac.Unknown{Name: key, Why: key + " refers to itself", Range: at}, at)
+	}
+	root := in.root()
+	if root.chain >= maxChain {
+		in.report(iac.LimitExceeded, at, "a chain of more than %d references", maxChain)
+		return iac.UnknownValue(&iac.Unknown{Name: key, Why: "the chain of references is too long", Range: at}, at)
+	}
+	in.busy[key] = true
+	root.chain++
+	v := evaluate()
+	root.chain--
+	delete(in.busy, key)
+	in.memo[key] = v
+	return v
+}
+
+// fail reports that n cannot be evaluated and returns what it is then.
+func (in *instance) fail(n *node, format string, args ...any) iac.Value {
+	why := fmt.Sprintf(format, args...)
+	in.report(iac.EvaluationError, in.at(n), "%s", why)
+	return in.unknown(n, "the value", why)
+}
+
+// unknown returns a value at n that is not known.
+func (in *instance) unknown(n *node, name, why string) iac.Value {
+	return iac.UnknownValue(&iac.Unknown{Name: name, Why: why, Range: in.at(n)}, in.at(n))
+}
+
+// through returns v as it stands at a place that it came to through o.
+func through(v iac.Value, at source.Range, o iac.Origin) iac.Value {
+	if v.IsList() {
+		items, partial := v.Items()
+		moved := make([]iac.Value, len(items))
+		for i, item := range items {
+			moved[i] = through(item, at, o)
+		}
+		list := iac.List(moved, partial, at)
+		list.Trail = append([]iac.Origin{o}, v.Trail...)
+		return list
+	}
+	v.Range = at
+	v.Trail = append([]iac.Origin{o}, v.Trail...)
+	return v
+}

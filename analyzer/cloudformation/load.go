@@ -1,0 +1,114 @@
+// Package cloudformation turns CloudFormation templates into resources whose
+// properties are evaluated: parameters, conditions, mappings, intrinsic
+// functions, imports among templates and nested stacks. It knows the language
+// and, through goformation, which properties a resource type has; it knows
+// nothing of what the resources do.
+package cloudformation
+
+import (
+	"context"
+	"slices"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// Options are the facts about a deployment that templates leave open.
+type Options struct {
+	// Parameters are values by name, for every template that has such a
+	// parameter and is not nested in another.
+	Parameters map[string]string
+
+	Region  string
+	Account string
+
+	// StackNames are the names of stacks by the name of their template.
+	StackNames map[string]string
+}
+
+// maxInstances is how many stacks the templates of one Load may make of each
+// other by nesting. CloudFormation allows 2,000 stacks in an account's region.
+const maxInstances = 2000
+
+// A loader is one call of Load: the templates, the stacks made of them, and
+// the facts that they share.
+type loader struct {
+	tree      *source.Tree
+	opts      Options
+	templates map[string]*template
+	assembled map[string]*assembly // by folder
+	facts     *facts
+	instances int // stacks made so far
+	roots     []*instance
+	exports   []export
+	assumed   map[*iac.Unknown]string // stack names by their symbol
+	links     [][2]*instance          // roots that refer to each other
+}
+
+// Load evaluates the templates, which are names in the tree: one stack for
+// each set of templates that refer to each other. It never fails; what cannot
+// be read or evaluated is among the problems of the stacks.
+func Load(ctx context.Context, tree *source.Tree, templates []string, opts Options) []*iac.Stack {
+	l := &loader{
+		tree: tree, opts: opts,
+		templates: map[string]*template{},
+		assembled: map[string]*assembly{},
+		facts:     newFacts(),
+		assumed:   map[*iac.Unknown]string{},
+	}
+	names := slices.Clone(templates)
+	slices.Sort(names)
+	names = slices.Compact(names)
+	for _, name := range names {
+		if ctx.Err() != nil {
+			return nil
+		}
+		l.template(name)
+	}
+	l.instantiate(names)
+	for _, in := range l.roots {
+		l.collectExports(in)
+	}
+	for _, in := range l.roots {
+		if ctx.Err() != nil {
+			return nil
+		}
+		in.evaluate()
+	}
+	return l.stacks(names)
+}
+
+// template returns the template called name, reading it the first time.
+func (l *loader) template(name string) *template {
+	t := l.templates[name]
+	if t == nil {
+		t = readTemplate(l.tree, name)
+		t.cdk = l.assembly(name)
+		l.templates[name] = t
+	}
+	return t
+}
+
+// instantiate makes a stack of every template that no other one nests. Of
+// templates that only nest each other the first becomes a stack.
+func (l *loader) instantiate(names []string) {
+	nested := l.nestedTemplates(names)
+	reached := map[string]bool{}
+	root := func(name string) {
+		t := l.templates[name]
+		if t.root == nil || reached[name] {
+			return
+		}
+		in := l.newInstance(t, nil, "")
+		l.roots = append(l.roots, in)
+		in.walk(func(in *instance) { reached[in.tmpl.name] = true })
+	}
+	for _, name := range names {
+		if !nested[name] {
+			root(name)
+		}
+	}
+	for _, name := range names {
+		root(name)
+	}
+}

@@ -1,0 +1,143 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// maxDepth is how deep a template may nest. Real ones stay below 40; recursion
+// over a tree that may be deeper would be at the mercy of its author.
+const maxDepth = 200
+
+// maxNodes is how many nodes a template may have once its YAML aliases are
+// expanded. A template of CloudFormation's own limit, 1 MB, has a tenth.
+const maxNodes = 1_000_000
+
+// A kind says what a node is.
+type kind uint8
+
+const (
+	null kind = iota
+	boolean
+	number
+	text
+	sequence
+	mapping
+)
+
+// A node is a piece of a template, YAML and JSON alike, with its place in the
+// file. A short form such as !Ref is a mapping of one entry, like its long
+// form.
+type node struct {
+	kind       kind
+	text       string // of a scalar, as written but for quotes
+	items      []*node
+	entries    []entry
+	start, end int // byte offsets
+}
+
+// An entry is a key and its value in a mapping.
+type entry struct {
+	key        string
+	start, end int // of the key
+	value      *node
+}
+
+// at returns the place of the whole entry.
+func (e entry) at(f *source.File) source.Range {
+	return f.Range(e.start, max(e.end, e.value.end))
+}
+
+// keyAt returns the place of the entry's key.
+func (e entry) keyAt(f *source.File) source.Range { return f.Range(e.start, e.end) }
+
+// get returns the value of key in a mapping, or nil.
+func (n *node) get(key string) *node {
+	if e, ok := n.entry(key); ok {
+		return e.value
+	}
+	return nil
+}
+
+// entry returns the entry of key in a mapping.
+func (n *node) entry(key string) (entry, bool) {
+	if n == nil {
+		return entry{}, false
+	}
+	for _, e := range n.entries {
+		if e.key == key {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// keepLast drops every entry whose key comes again: the last of equal keys
+// counts, as it does for CloudFormation.
+func (n *node) keepLast() {
+	last := make(map[string]int, len(n.entries))
+	for i, e := range n.entries {
+		last[e.key] = i
+	}
+	if len(last) == len(n.entries) {
+		return
+	}
+	kept := n.entries[:0]
+	for i, e := range n.entries {
+		if last[e.key] == i {
+			kept = append(kept, e)
+		}
+	}
+	n.entries = kept
+}
+
+// isScalar reports whether the node is a string, number or boolean.
+func (n *node) isScalar() bool {
+	return n != nil && (n.kind == text || n.kind == number || n.kind == boolean)
+}
+
+// scalar returns the text of a string, number or boolean, and whether it is
+// one.
+func (n *node) scalar() (string, bool) {
+	if !n.isScalar() {
+		return "", false
+	}
+	return n.text, true
+}
+
+// intrinsic returns the name and the argument of an intrinsic function, which
+// is a mapping of exactly one entry.
+func (n *node) intrinsic() (name string, arg *node, ok bool) {
+	if n == nil || n.kind != mapping || len(n.entries) != 1 {
+		return "", nil, false
+	}
+	e := n.entries[0]
+	if e.key == "Ref" || e.key == "Condition" || strings.HasPrefix(e.key, "Fn::") && !isForEach(e.key) {
+		return e.key, e.value, true
+	}
+	return "", nil, false
+}
+
+// call returns the argument of n if n is a call of the function called name.
+func (n *node) call(name string) (arg *node, ok bool) {
+	fn, arg, ok := n.intrinsic()
+	return arg, ok && fn == name
+}
+
+// isTrue reports whether a boolean is true.
+func (n *node) isTrue() bool {
+	switch strings.ToLower(n.text) {
+	case "true", "yes", "on":
+		return true
+	}
+	return false
+}
+
+// A syntaxError is a place where a file is not valid YAML or JSON.
+type syntaxError struct {
+	message string
+	at      source.Range
+}
+
+func (e *syntaxError) Error() string { return e.at.String() + ": " + e.message }

@@ -1,0 +1,149 @@
+package cloudformation
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// parameter returns the value of a declared parameter: what the parent stack
+// or --parameters gives, else its default.
+func (in *instance) parameter(e entry) iac.Value {
+	return in.once("parameter `"+e.key+"`", e.keyAt(in.tmpl.file), func() iac.Value {
+		kind, _ := e.value.get("Type").scalar()
+		if strings.HasPrefix(kind, "AWS::SSM::Parameter::Value<") {
+			return in.storedParameter(e)
+		}
+		v, ok := in.argument(e)
+		if !ok {
+			return iac.UnknownValue(in.noValue(e), in.given(e))
+		}
+		return in.typed(v, kind)
+	})
+}
+
+// argument returns the value that a parameter is given, as it is given.
+func (in *instance) argument(e entry) (iac.Value, bool) {
+	if arg := in.args[e.key]; arg != nil {
+		if v := in.parent.eval(arg); !v.IsAbsent() {
+			return v, true
+		}
+	}
+	if in.parent == nil {
+		if s, ok := in.load.opts.Parameters[e.key]; ok {
+			return iac.String(s, e.at(in.tmpl.file)), true
+		}
+	}
+	if def := e.value.get("Default"); def != nil && def.kind != null {
+		v := in.eval(def)
+		return v, !v.IsAbsent()
+	}
+	return iac.Value{}, false
+}
+
+// given returns where a parameter gets its value: the parent's argument, its
+// default or, failing both, its declaration.
+func (in *instance) given(e entry) source.Range {
+	if arg := in.args[e.key]; arg != nil {
+		return in.parent.at(arg)
+	}
+	if _, ok := in.load.opts.Parameters[e.key]; ok && in.parent == nil {
+		return e.at(in.tmpl.file)
+	}
+	if def, ok := e.value.entry("Default"); ok {
+		return def.at(in.tmpl.file)
+	}
+	return e.at(in.tmpl.file)
+}
+
+func (in *instance) noValue(e entry) *iac.Unknown {
+	why := fmt.Sprintf("parameter `%s` has no default: pass --parameters FILE", e.key)
+	if in.parent != nil {
+		why = fmt.Sprintf("parameter `%s` has no default, and stack `%s` does not pass it", e.key, in.id)
+	}
+	return &iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file)}
+}
+
+// storedParameter returns the value of a parameter that names an SSM
+// parameter, whose value only the account knows.
+func (in *instance) storedParameter(e entry) iac.Value {
+	why := fmt.Sprintf("parameter `%s` is read from the SSM parameter store at deploy", e.key)
+	if v, ok := in.argument(e); ok {
+		if name, known := v.Str(); known {
+			why = fmt.Sprintf("parameter `%s` is read from SSM parameter `%s` at deploy", e.key, name)
+		}
+	}
+	return iac.UnknownValue(&iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file)}, in.given(e))
+}
+
+// typed returns v as a value of a parameter type. A list is given as one text,
+// comma-separated.
+func (in *instance) typed(v iac.Value, kind string) iac.Value {
+	if !isListType(kind) {
+		return v
+	}
+	if v.IsList() || v.Unknown() != nil {
+		return v
+	}
+	t, ok := v.Text()
+	if !ok {
+		return v
+	}
+	if s, known := t.Literal(); known && strings.TrimSpace(s) == "" {
+		return iac.List(nil, nil, v.Range)
+	}
+	items, partial := in.splitText(t, ",", v.Range).Items()
+	for i, item := range items {
+		part, _ := item.Text()
+		items[i] = iac.TextValue(part.TrimSpace(), v.Range)
+	}
+	list := iac.List(items, partial, v.Range)
+	list.Trail = v.Trail
+	return list
+}
+
+func isListType(kind string) bool {
+	return kind == "CommaDelimitedList" || strings.HasPrefix(kind, "List<")
+}
+
+// checkParameters reports values given by --parameters that CloudFormation
+// would refuse.
+func (in *instance) checkParameters() {
+	if in.parent != nil {
+		return
+	}
+	for _, e := range in.tmpl.section("Parameters") {
+		if s, ok := in.load.opts.Parameters[e.key]; ok {
+			in.checkParameter(e, s)
+		}
+	}
+}
+
+func (in *instance) checkParameter(e entry, s string) {
+	kind, _ := e.value.get("Type").scalar()
+	if strings.HasPrefix(kind, "AWS::SSM::") {
+		return
+	}
+	values := []string{s}
+	if isListType(kind) {
+		values = strings.Split(s, ",")
+	}
+	allowed, restricted := e.value.entry("AllowedValues")
+	for _, value := range values {
+		value = strings.TrimSpace(value)
+		if kind == "Number" || kind == "List<Number>" {
+			if _, err := strconv.ParseFloat(value, 64); err != nil {
+				in.report(iac.EvaluationError, e.keyAt(in.tmpl.file), "parameter `%s` is a number, and `%s` is none", e.key, value)
+				return
+			}
+		}
+		if restricted && !slices.ContainsFunc(allowed.value.items, func(n *node) bool { return n.text == value }) {
+			in.report(iac.EvaluationError, allowed.at(in.tmpl.file), "parameter `%s` does not allow `%s`", e.key, value)
+			return
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package cloudformation
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// places finds the bytes of YAML nodes. The library counts lines by YAML's own
+// line breaks, columns in code points, and says where a node starts only.
+type places struct {
+	b     []byte
+	lines []int
+}
+
+func newPlaces(b []byte) places {
+	start := 0
+	if bytes.HasPrefix(b, utf8BOM) {
+		start = len(utf8BOM)
+	}
+	p := places{b: b, lines: []int{start}}
+	for i := start; i < len(b); {
+		if n := breakAt(b, i); n > 0 {
+			i += n
+			p.lines = append(p.lines, i)
+		} else {
+			i++
+		}
+	}
+	return p
+}
+
+// breakAt returns the length of the line break at b[i], or 0. Beside \r and \n
+// YAML 1.1 has NEL, LS and PS.
+func breakAt(b []byte, i int) int {
+	switch rest := b[i:]; {
+	case bytes.HasPrefix(rest, []byte("\r\n")):
+		return 2
+	case rest[0] == '\n', rest[0] == '\r':
+		return 1
+	case bytes.HasPrefix(rest, []byte("\u0085")):
+		return 2
+	case bytes.HasPrefix(rest, []byte("\u2028")), bytes.HasPrefix(rest, []byte("\u2029")):
+		return 3
+	}
+	return 0
+}
+
+// offset returns the byte at a line and column, both counted from 1.
+func (p places) offset(line, column int) int {
+	if line < 1 || line > len(p.lines) {
+		return len(p.b)
+	}
+	i := p.lines[line-1]
+	for ; column > 1 && i < len(p.b); column-- {
+		_, size := utf8.DecodeRune(p.b[i:])
+		i += size
+	}
+	return i
+}
+
+// skipProperties returns where the content of the node at i starts: after its
+// tag and anchor.
+func (p places) skipProperties(i int) int {
+	for i < len(p.b) && (p.b[i] == '!' || p.b[i] == '&') {
+		for i < len(p.b) && !bytes.ContainsRune([]byte(" \t\r\n"), rune(p.b[i])) {
+			i++
+		}
+		end := i
+		if i = p.skipSpace(i, false); i >= len(p.b) {
+			return end
+		}
+	}
+	return i
+}
+
+// skipSpace returns the first byte from i on that is neither blank nor in a
+// comment nor, if commas is set, a comma.
+func (p places) skipSpace(i int, commas bool) int {
+	for i < len(p.b) {
+		switch c := p.b[i]; {
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n' || commas && c == ',':
+			i++
+		case c == '#':
+			n := bytes.IndexByte(p.b[i:], '\n')
+			if n < 0 {
+				return len(p.b)
+			}
+			i += n
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// closing returns the end of a flow collection whose last child ends at i.
+func (p places) closing(i int, bracket byte) int {
+	if j := p.skipSpace(i, true); j < len(p.b) && p.b[j] == bracket {
+		return j + 1
+	}
+	return min(i, len(p.b))
+}
+
+// scalarEnd returns the end of the scalar y that starts at start and whose
+// content, after tag and anchor, starts at content.
+func (p places) scalarEnd(start, content int, y *yaml.Node) int {
+	switch {
+	case y.Style&yaml.DoubleQuotedStyle != 0:
+		return p.quoteEnd(content, '"')
+	case y.Style&yaml.SingleQuotedStyle != 0:
+		return p.quoteEnd(content, '\'')
+	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return p.blockEnd(content)
+	case y.Value == "":
+		// Nothing but perhaps a tag stands there.
+		return p.tagEnd(start)
+	}
+	return p.plainEnd(content, y.Value)
+}
+
+// tagEnd returns the end of the tag or anchor at i, or i if there is none.
+func (p places) tagEnd(i int) int {
+	if i < len(p.b) && (p.b[i] == '!' || p.b[i] == '&') {
+		for i < len(p.b) && !bytes.ContainsRune([]byte(" \t\r\n,]}"), rune(p.b[i])) {
+			i++
+		}
+	}
+	return i
+}
+
+func (p places) quoteEnd(i int, quote byte) int {
+	for i++; i < len(p.b); i++ {
+		switch {
+		case quote == '"' && p.b[i] == '\\':
+			i++
+		case p.b[i] != quote:
+		case quote == '\'' && i+1 < len(p.b) && p.b[i+1] == quote:
+			i++
+		default:
+			return i + 1
+		}
+	}
+	return len(p.b)
+}
+
+// plainEnd finds the words of a plain scalar, which may be folded over lines.
+func (p places) plainEnd(i int, value string) int {
+	if bytes.HasPrefix(p.b[min(i, len(p.b)):], []byte(value)) {
+		return i + len(value)
+	}
+	for _, word := range strings.Fields(value) {
+		j := bytes.Index(p.b[i:], []byte(word))
+		if j < 0 {
+			return i
+		}
+		i += j + len(word)
+	}
+	return i
+}
+
+// blockEnd returns the end of the last line that is not blank of the block
+// scalar whose header, | or >, is at i.
+func (p places) blockEnd(i int) int {
+	line := sort.SearchInts(p.lines, i+1) // the line after the header's
+	end := p.lineEnd(line - 1)
+	indent := -1
+	for ; line < len(p.lines); line++ {
+		start := p.lines[line]
+		first := start
+		for first < len(p.b) && p.b[first] == ' ' {
+			first++
+		}
+		if stop := p.lineEnd(line); first >= stop {
+			continue // a blank line
+		} else if indent < 0 {
+			if indent = first - start; indent == 0 {
+				return end
+			}
+			end = stop
+		} else if first-start < indent {
+			return end
+		} else {
+			end = stop
+		}
+	}
+	return end
+}
+
+// lineEnd returns the end of a line, counted from 0, without its break and the
+// blanks before that.
+func (p places) lineEnd(line int) int {
+	end := len(p.b)
+	if line+1 < len(p.lines) {
+		end = p.lines[line+1]
+	}
+	return p.lines[line] + len(bytes.TrimRight(p.b[p.lines[line]:end], " \t\r\n\u0085\u2028\u2029"))
+}

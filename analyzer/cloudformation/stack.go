@@ -1,0 +1,154 @@
+package cloudformation
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// stacks returns the result of a Load: what refers to each other as one, and
+// what cannot be read by itself.
+func (l *loader) stacks(names []string) []*iac.Stack {
+	var stacks []*iac.Stack
+	for _, group := range l.groups() {
+		stacks = append(stacks, l.stack(group))
+	}
+	for _, name := range names {
+		if t := l.templates[name]; t.root == nil {
+			stacks = append(stacks, &iac.Stack{Path: name, Kind: t.kind(), Problems: t.problems})
+		}
+	}
+	slices.SortStableFunc(stacks, func(a, b *iac.Stack) int { return cmp.Compare(a.Path, b.Path) })
+	return stacks
+}
+
+// kind returns the kind of a stack that is made of the template.
+func (t *template) kind() string {
+	if t.cdk != nil {
+		return "cdk"
+	}
+	return "cloudformation"
+}
+
+// groups returns the roots that refer to each other, together with those of
+// one cdk.out, in the order of their templates.
+func (l *loader) groups() [][]*instance {
+	leader := map[*instance]*instance{}
+	var find func(in *instance) *instance
+	find = func(in *instance) *instance {
+		if leader[in] == nil || leader[in] == in {
+			return in
+		}
+		leader[in] = find(leader[in])
+		return leader[in]
+	}
+	assemblies := map[*assembly]*instance{}
+	for _, in := range l.roots {
+		a := in.tmpl.cdk
+		if first := assemblies[a]; a != nil && first != nil {
+			leader[find(in)] = find(first)
+		} else if a != nil {
+			assemblies[a] = in
+		}
+	}
+	for _, link := range l.links {
+		if a, b := find(link[0]), find(link[1]); a != b {
+			leader[a] = b
+		}
+	}
+	index := map[*instance]int{}
+	var groups [][]*instance
+	for _, in := range l.roots {
+		i, ok := index[find(in)]
+		if !ok {
+			i = len(groups)
+			index[find(in)] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], in)
+	}
+	return groups
+}
+
+// stack returns the resources and problems of roots that belong together.
+func (l *loader) stack(roots []*instance) *iac.Stack {
+	s := &iac.Stack{Kind: roots[0].tmpl.kind(), Path: roots[0].tmpl.name}
+	if len(roots) > 1 {
+		s.Path = commonFolder(roots)
+	}
+	prefixes := prefixesOf(roots)
+	seen := map[*template]bool{}
+	for i, root := range roots {
+		alone := len(roots) == 1 && !root.nestsAny()
+		root.walk(func(in *instance) {
+			for _, d := range in.declared {
+				if !alone {
+					d.resource.Address = prefixes[i] + in.path() + d.entry.key
+				}
+				if matters(d.resource.Type) {
+					s.Resources = append(s.Resources, d.resource)
+				}
+			}
+			if !seen[in.tmpl] {
+				s.Problems = append(s.Problems, in.tmpl.problems...)
+			}
+			seen[in.tmpl] = true
+			s.Problems = append(s.Problems, in.problems...)
+		})
+	}
+	s.Problems = sorted(s.Problems)
+	return s
+}
+
+func (in *instance) nestsAny() bool {
+	return slices.ContainsFunc(in.declared, func(d *declared) bool { return d.nested != nil })
+}
+
+// prefixesOf returns what the addresses in each root start with: the name of
+// its template, with its folder only where the names are not enough.
+func prefixesOf(roots []*instance) []string {
+	count := map[string]int{}
+	for _, in := range roots {
+		count[in.tmpl.base()]++
+	}
+	prefixes := make([]string, len(roots))
+	for i, in := range roots {
+		prefixes[i] = in.tmpl.base() + "/"
+		if count[in.tmpl.base()] > 1 {
+			prefixes[i] = path.Join(path.Dir(in.tmpl.name), in.tmpl.base()) + "/"
+		}
+	}
+	return prefixes
+}
+
+// commonFolder returns the innermost folder that all the templates are in.
+func commonFolder(roots []*instance) string {
+	common := strings.Split(path.Dir(roots[0].tmpl.name), "/")
+	for _, in := range roots[1:] {
+		parts := strings.Split(path.Dir(in.tmpl.name), "/")
+		n := 0
+		for n < min(len(common), len(parts)) && common[n] == parts[n] {
+			n++
+		}
+		common = common[:n]
+	}
+	return path.Join(append([]string{"."}, common...)...)
+}
+
+// sorted returns the problems in the order of their places, each once: a
+// template that is used twice has them twice.
+func sorted(problems []iac.Problem) []iac.Problem {
+	slices.SortStableFunc(problems, func(a, b iac.Problem) int {
+		switch {
+		case a.Range.Less(b.Range):
+			return -1
+		case b.Range.Less(a.Range):
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.Compact(problems)
+}

@@ -1,0 +1,181 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// What the transforms below add has no bearing on what is declared beside it:
+// SAM makes functions and their like, the others are read by us or make
+// rotation functions.
+const (
+	languageExtensions = "AWS::LanguageExtensions"
+	serverless         = "AWS::Serverless-2016-10-31"
+	secretRotation     = "AWS::SecretsManager-2020-07-23"
+)
+
+// transforms returns the nodes that name the template's transforms.
+func (in *instance) transforms() []*node {
+	t := in.tmpl.root.get("Transform")
+	switch {
+	case t == nil:
+		return nil
+	case t.kind == sequence:
+		return t.items
+	}
+	return []*node{t}
+}
+
+// transformName returns the name in a transform, which may come with
+// parameters.
+func transformName(n *node) string {
+	if name, ok := n.scalar(); ok {
+		return name
+	}
+	name, _ := n.get("Name").scalar()
+	return name
+}
+
+// transformed reports whether a transform may add to the template, so that a
+// name without a declaration is no mistake.
+func (in *instance) transformed() bool {
+	for _, n := range in.transforms() {
+		if transformName(n) != languageExtensions {
+			return true
+		}
+	}
+	return false
+}
+
+// checkTransforms reports the transforms whose work is not known.
+func (in *instance) checkTransforms() {
+	for _, n := range in.transforms() {
+		switch name := transformName(n); name {
+		case languageExtensions, serverless, secretRotation:
+		default:
+			in.report(iac.UnknownInput, in.at(n), "transform `%s` is not run: what it adds is unknown", name)
+		}
+	}
+}
+
+// transform returns the value of a Fn::Transform, which is what a macro makes
+// of it.
+func (in *instance) transform(arg *node) iac.Value {
+	name := transformName(arg)
+	why := "transform `" + name + "` is not run: what it adds is unknown"
+	in.report(iac.UnknownInput, in.at(arg), "%s", why)
+	return in.unknown(arg, "transform "+name, why)
+}
+
+func isForEach(key string) bool { return strings.HasPrefix(key, "Fn::ForEach::") }
+
+// maxCopies is how many nodes the loops of one stack may make.
+const maxCopies = 200_000
+
+// expand returns the entries of a mapping with its Fn::ForEach loops run.
+//
+// Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
+func (in *instance) expand(entries []entry) []entry {
+	loops := false
+	for _, e := range entries {
+		loops = loops || isForEach(e.key)
+	}
+	if !loops {
+		return entries
+	}
+	var out []entry
+	for _, e := range entries {
+		if isForEach(e.key) {
+			out = append(out, in.loop(e)...)
+		} else {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// loop returns the entries that a Fn::ForEach makes.
+func (in *instance) loop(e entry) []entry {
+	items, ok := arguments(e.value, 3, 3)
+	if !ok || items[2].kind != mapping {
+		in.fail(e.value, "`Fn::ForEach` takes a name, a list and a mapping")
+		return nil
+	}
+	name, ok := items[0].scalar()
+	list := in.eval(items[1])
+	values, partial := list.Items()
+	if !ok || !list.IsList() && partial == nil {
+		in.fail(e.value, "`Fn::ForEach` takes a name, a list and a mapping")
+		return nil
+	}
+	if partial != nil {
+		in.report(iac.UnknownInput, in.at(items[1]), "what `%s` adds is unknown: %s", e.key, partial.Why)
+	}
+	var out []entry
+	for _, v := range values {
+		s, known := v.Str()
+		if !known {
+			in.report(iac.UnknownInput, in.at(items[1]), "what `%s` adds for `%s` is unknown", e.key, v)
+			continue
+		}
+		body := in.bind(items[2], name, s)
+		if body == nil {
+			in.report(iac.LimitExceeded, in.at(e.value), "`Fn::ForEach` makes more than %d nodes", maxCopies)
+			return out
+		}
+		out = append(out, in.expand(body.entries)...)
+	}
+	return out
+}
+
+// bind returns a copy of n with the loop variable replaced, or nil if the
+// stack has made too many copies.
+func (in *instance) bind(n *node, name, value string) *node {
+	if in.copied++; in.copied > maxCopies {
+		return nil
+	}
+	if arg, ok := n.call("Ref"); ok && arg.isScalar() && arg.text == name {
+		return &node{kind: text, text: value, start: n.start, end: n.end}
+	}
+	replace := strings.NewReplacer("${"+name+"}", value, "&{"+name+"}", alphanumeric(value))
+	out := *n
+	out.items, out.entries = nil, nil
+	if n.kind == text {
+		out.text = replace.Replace(n.text)
+	}
+	for _, item := range n.items {
+		c := in.bind(item, name, value)
+		if c == nil {
+			return nil
+		}
+		out.items = append(out.items, c)
+	}
+	for _, e := range n.entries {
+		c := in.bind(e.value, name, value)
+		if c == nil {
+			return nil
+		}
+		out.entries = append(out.entries, entry{key: replace.Replace(e.key), start: e.start, end: e.end, value: c})
+	}
+	return &out
+}
+
+// alphanumeric returns s without what a logical id may not hold: &{name} asks
+// for that.
+func alphanumeric(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// outputEntries returns the entries of Outputs, its loops run.
+func (in *instance) outputEntries() []entry {
+	if in.outputs == nil {
+		in.outputs = in.expand(in.tmpl.section("Outputs"))
+	}
+	return in.outputs
+}
