@@ -31,6 +31,9 @@ func service(c *catalogue, r *iac.Resource, g *network.Graph) []*Task {
 	t.ENI = g.ENI(r.Attr(serviceSubnets), r.Attr(serviceGroups), enabled(r.Attr(servicePublicIP)))
 	t.Platform, _ = r.Attr(servicePlatform).Or("LATEST").Str()
 	t.Launch, t.LaunchUnknown = c.launch(r, t.Definition)
+	if t.Launch == EC2 {
+		t.Instance = c.instances(r, g)
+	}
 	return []*Task{t}
 }
 

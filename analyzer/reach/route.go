@@ -249,14 +249,15 @@ func (f *flow) internetGateway(step Step, r network.Route) Step {
 		step.Why = fmt.Sprintf("%s is not created", r.Target.Address)
 		return step
 	}
-	public, publicKnown := f.eni.PublicIP.Bool()
+	address := f.publicIP()
+	public, publicKnown := address.Bool()
 	switch {
 	case publicKnown && !public:
 		step.Verdict, step.Fault, step.Code = Blocked, NoPublicAddress, codeNoPublicIP
-		step.Why = fmt.Sprintf("the default route leads to %s, which needs a public address, and the task has none", r.Target.Address)
+		step.Why = fmt.Sprintf("the default route leads to %s, which needs a public address, and there is none", r.Target.Address)
 		return step
 	case !publicKnown:
-		step.Unknown = f.eni.PublicIP.Unknowns()
+		step.Unknown = address.Unknowns()
 		step.Why = "whether the task gets a public address is not known"
 		return step
 	}
@@ -266,6 +267,15 @@ func (f *flow) internetGateway(step Step, r network.Route) Step {
 	}
 	step.Verdict, step.Why = Allowed, fmt.Sprintf("the default route leads to %s, and the task has a public address", r.Target.Address)
 	return step
+}
+
+// publicIP returns whether the interface gets a public address: as it says
+// itself, else as its subnet does, which counts for container instances only.
+func (f *flow) publicIP() iac.Value {
+	if f.eni.PublicIP.IsAbsent() {
+		return f.subnet.MapPublicIP
+	}
+	return f.eni.PublicIP
 }
 
 // blockedPublic returns the step that VPC Block Public Access makes of a path

@@ -1,0 +1,176 @@
+package ecs
+
+import (
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/network"
+)
+
+// On EC2 the container instance pulls images, fetches secrets and ships logs,
+// whatever the network mode of the task. These are the attributes that place
+// an instance.
+var (
+	groupSubnets        = iac.Named("vpc_zone_identifier", "VPCZoneIdentifier")
+	groupTemplate       = iac.Named("launch_template", "LaunchTemplate")
+	groupMixedTemplate  = iac.Named("mixed_instances_policy.launch_template.launch_template_specification", "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification")
+	groupConfiguration  = iac.Named("launch_configuration", "LaunchConfigurationName")
+	templateGroups      = iac.Named("vpc_security_group_ids", "LaunchTemplateData.SecurityGroupIds")
+	templateInterface   = iac.Named("network_interfaces", "LaunchTemplateData.NetworkInterfaces")
+	templateUserData    = iac.Named("user_data", "LaunchTemplateData.UserData")
+	interfaceGroups     = iac.Named("security_groups", "Groups")
+	interfacePublic     = iac.Named("associate_public_ip_address", "AssociatePublicIpAddress")
+	configurationGroups = iac.Named("security_groups", "SecurityGroups")
+	configurationPublic = iac.Named("associate_public_ip_address", "AssociatePublicIpAddress")
+	configurationData   = iac.Named("user_data", "UserData")
+	providerGroup       = iac.Named("auto_scaling_group_provider.auto_scaling_group_arn", "AutoScalingGroupProvider.AutoScalingGroupArn")
+	providerName        = iac.Named("name", "Name")
+	clusterProviders    = iac.Named("capacity_providers", "CapacityProviders")
+)
+
+// instances returns the interface of the container instances that run the
+// service r, or nil where the files do not show them. The instances are those
+// of the auto-scaling group behind a capacity provider of the service or its
+// cluster, else of one whose user data names the cluster, else of the only
+// group there is.
+func (c *catalogue) instances(r *iac.Resource, g *network.Graph) *network.ENI {
+	cluster := r.Attr(serviceCluster)
+	for _, group := range c.providedGroups(r, cluster) {
+		return c.instanceENI(group, g)
+	}
+	var groups []*iac.Resource
+	for _, x := range c.resources {
+		if x.Type != "aws_autoscaling_group" && x.Type != "AWS::AutoScaling::AutoScalingGroup" {
+			continue
+		}
+		if exists, known := x.Exists.Bool(); known && !exists {
+			continue
+		}
+		if c.joins(x, cluster) {
+			return c.instanceENI(x, g)
+		}
+		groups = append(groups, x)
+	}
+	if len(groups) == 1 {
+		return c.instanceENI(groups[0], g)
+	}
+	return nil
+}
+
+// providedGroups returns the auto-scaling groups behind the capacity providers
+// that the service names or its cluster has.
+func (c *catalogue) providedGroups(r *iac.Resource, cluster iac.Value) []*iac.Resource {
+	strategy, _ := r.Attr(serviceStrategy).Items()
+	var names []iac.Value
+	for _, s := range strategy {
+		names = append(names, s.Read(serviceProvider, r.Language))
+	}
+	clusters := cluster.Refs()
+	for _, x := range c.resources {
+		switch x.Type {
+		case "aws_ecs_cluster", "AWS::ECS::Cluster":
+			if !contains(clusters, x) {
+				continue
+			}
+		case "aws_ecs_cluster_capacity_providers", "AWS::ECS::ClusterCapacityProviderAssociations":
+			if !sameCluster(x.Attr(clusterName), cluster, clusters) {
+				continue
+			}
+		default:
+			continue
+		}
+		more, _ := x.Attr(clusterProviders).Items()
+		names = append(names, more...)
+	}
+	var groups []*iac.Resource
+	for _, name := range names {
+		for _, x := range c.resources {
+			if (x.Type == "aws_ecs_capacity_provider" || x.Type == "AWS::ECS::CapacityProvider") && isNamed(name, x) {
+				groups = append(groups, x.Attr(providerGroup).Refs()...)
+			}
+		}
+	}
+	return groups
+}
+
+// isNamed reports whether v refers to the capacity provider x or is its name.
+func isNamed(v iac.Value, x *iac.Resource) bool {
+	if contains(v.Refs(), x) {
+		return true
+	}
+	name, known := v.Str()
+	own, ownKnown := x.Attr(providerName).Str()
+	return known && ownKnown && name == own
+}
+
+// joins reports whether the user data of the group's instances names the
+// cluster.
+func (c *catalogue) joins(group *iac.Resource, cluster iac.Value) bool {
+	template := c.template(group)
+	if template == nil {
+		return false
+	}
+	data := template.Attr(templateUserData)
+	if isConfiguration(template) {
+		data = template.Attr(configurationData)
+	}
+	for _, r := range data.Refs() {
+		if contains(cluster.Refs(), r) {
+			return true
+		}
+	}
+	name, known := cluster.Str()
+	for _, r := range cluster.Refs() {
+		if s, ok := r.Attr(iac.Named("name", "ClusterName")).Str(); ok {
+			name, known = s, true
+		}
+	}
+	return known && strings.Contains(data.String(), "ECS_CLUSTER="+name)
+}
+
+// template returns the launch template or launch configuration of an
+// auto-scaling group, or nil if it is not in the files.
+func (c *catalogue) template(group *iac.Resource) *iac.Resource {
+	for _, attr := range []iac.Name{groupTemplate, groupMixedTemplate, groupConfiguration} {
+		v := group.Attr(attr)
+		for _, r := range v.Refs() {
+			if strings.Contains(r.Type, "launch") || strings.Contains(r.Type, "Launch") {
+				return r
+			}
+		}
+		name, known := v.Str()
+		for _, r := range c.resources {
+			if s, ok := r.Attr(iac.Named("name", "LaunchConfigurationName")).Str(); known && ok && isConfiguration(r) && s == name {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+func isConfiguration(r *iac.Resource) bool {
+	return r.Type == "aws_launch_configuration" || r.Type == "AWS::AutoScaling::LaunchConfiguration"
+}
+
+// instanceENI returns the interface of the instances of an auto-scaling group.
+// Where nothing says whether they get a public address, their subnet does.
+func (c *catalogue) instanceENI(group *iac.Resource, g *network.Graph) *network.ENI {
+	subnets := group.Attr(groupSubnets)
+	template := c.template(group)
+	if template == nil || template.Data {
+		unknown := iac.UnknownValue(&iac.Unknown{
+			Name: "launch template of " + group.Address, Range: group.Range,
+			Why: "the launch template of `" + group.Address + "` is not in the files",
+		}, group.Range)
+		return g.ENI(subnets, unknown, unknown)
+	}
+	if isConfiguration(template) {
+		return g.ENI(subnets, template.Attr(configurationGroups), template.Attr(configurationPublic))
+	}
+	interfaces := template.Attr(templateInterface)
+	groups := interfaces.Read(interfaceGroups, template.Language)
+	if groups.IsAbsent() {
+		groups = template.Attr(templateGroups)
+	}
+	return g.ENI(subnets, groups, interfaces.Read(interfacePublic, template.Language))
+}
