@@ -1,7 +1,6 @@
 package reach
 
 import (
-	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
@@ -128,17 +127,4 @@ func (f *flow) hasEndpoints(t network.EndpointType) bool {
 		}
 	}
 	return false
-}
-
-// policy judges the policy of an endpoint. One that is absent allows
-// everything.
-func (f *flow) policy(ep *network.Endpoint) Step {
-	step := Step{Hop: EndpointPolicy, At: ep.Range, Subject: Subject{Endpoint: ep}}
-	if ep.Policy.IsAbsent() {
-		step.Verdict, step.Why = Allowed, ep.Address+" has no policy, which allows everything"
-		return step
-	}
-	why := &iac.Unknown{Name: "policy of " + ep.Address, Range: ep.Policy.Range, Why: "the policy of " + ep.Address + " is not evaluated"}
-	step.At, step.Unknown, step.Why = ep.Policy.Range, []*iac.Unknown{why}, why.Why
-	return step
 }

@@ -1,0 +1,94 @@
+package reach
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/ecs"
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/iam"
+	"github.com/taskreach/taskreach/analyzer/network"
+)
+
+// policy judges the policy of an endpoint for each request that the flow
+// carries. An endpoint without one lets everything through.
+func (f *flow) policy(ep *network.Endpoint) Step {
+	step := Step{Hop: EndpointPolicy, Verdict: Allowed, At: ep.Range, Subject: Subject{Endpoint: ep}}
+	if ep.Policy.IsAbsent() {
+		step.Why = ep.Address + " has no policy, which allows everything"
+		return step
+	}
+	step.At = ep.Policy.Range
+	kind := iam.InterfaceEndpoint
+	if ep.Type == network.GatewayEndpoint {
+		kind = iam.GatewayEndpoint
+	}
+	step.Why = fmt.Sprintf("the policy of %s allows what the task asks", ep.Address)
+	for _, r := range f.need.Requests {
+		switch result := iam.Evaluate(ep.Policy, kind, f.request(r, ep)); result.Decision {
+		case iam.Denied:
+			step.Verdict, step.Fault, step.Unknown = Blocked, PolicyRefused, nil
+			step.Why = fmt.Sprintf("the policy of %s denies %s on %s: %s", ep.Address, r.Action, resourceName(r), result.Why)
+			if !result.At.IsZero() {
+				step.At = result.At
+			}
+			return step
+		case iam.Unknown:
+			step.Verdict = Unknown
+			step.Unknown = append(step.Unknown, result.Unknown)
+			step.Why = fmt.Sprintf("whether the policy of %s allows %s is not decided: %s", ep.Address, r.Action, result.Why)
+		}
+	}
+	return step
+}
+
+func resourceName(r ecs.Request) string {
+	if len(r.Resource) == 0 {
+		return "*"
+	}
+	return r.Resource.String()
+}
+
+// request is a request of the need as the policy of the endpoint sees it.
+func (f *flow) request(r ecs.Request, ep *network.Endpoint) iam.Request {
+	req := iam.Request{Action: r.Action, Resource: r.Resource, Principal: f.principal(), Context: iam.Context{
+		"aws:securetransport": iam.Known(iac.Text{{Literal: "true"}}),
+	}}
+	if r.Foreign {
+		req.Principal = iam.Principal{Kind: iam.Foreign}
+		req.Context["aws:resourceaccount"], req.Context["aws:resourceorgid"] = iam.Elsewhere(), iam.Elsewhere()
+		req.Context["s3:resourceaccount"] = iam.Elsewhere()
+	}
+	if ep.Resource != nil {
+		req.Context["aws:sourcevpce"] = iam.Known(identity(ep.Resource))
+	}
+	if f.vpc != nil && f.vpc.Resource != nil && f.vpc.External == nil {
+		req.Context["aws:sourcevpc"] = iam.Known(identity(f.vpc.Resource))
+	}
+	return req
+}
+
+// identity returns the id of a resource as the files of its language refer to
+// it.
+func identity(r *iac.Resource) iac.Text {
+	attr := "id"
+	if r.Language == iac.CloudFormation {
+		attr = "Ref"
+	}
+	return iac.Text{{Resource: r, Attr: attr}}
+}
+
+// principal is the execution role of the task, on whose behalf everything is
+// fetched before it runs. A container instance without one asks as itself.
+func (f *flow) principal() iam.Principal {
+	role := f.task.Definition.ExecutionRole
+	if role.IsAbsent() {
+		return iam.Principal{}
+	}
+	p := iam.Principal{Kind: iam.Role}
+	p.ARN, _ = role.Text()
+	p.Account, _ = f.task.Resource.Account.Text()
+	for _, r := range role.Refs() {
+		p.Role = r
+	}
+	return p
+}
