@@ -47,12 +47,32 @@ func (in *instance) attribute(n *node, id, attr string) iac.Value {
 	if name, ok := strings.CutPrefix(attr, "Outputs."); ok && nests(d.resource.Type) {
 		return in.nestedOutput(n, d, name)
 	}
+	if isCustom(d.resource.Type) {
+		return in.customAttribute(n, d, attr)
+	}
 	if property, ok := echoes[d.resource.Type+"."+attr]; ok {
 		if v, e, ok := in.property(d, property); ok {
 			return through(v, in.at(n), iac.Origin{Name: id + "." + attr, Range: e.at(in.tmpl.file)})
 		}
 	}
 	return iac.TextValue(in.attrShape(d.resource, attr), in.at(n))
+}
+
+// isCustom reports whether the type is that of a custom resource.
+func isCustom(kind string) bool {
+	return strings.HasPrefix(kind, "Custom::") || kind == "AWS::CloudFormation::CustomResource"
+}
+
+// customAttribute returns an attribute of a custom resource: anything at all,
+// a list too, that its function answers.
+func (in *instance) customAttribute(n *node, d *declared, attr string) iac.Value {
+	name := d.entry.key + "." + attr
+	v := in.once("attribute `"+name+"`", in.at(n), func() iac.Value {
+		why := "`" + name + "` is what custom resource `" + d.entry.key + "` answers at deploy"
+		return iac.UnknownValue(&iac.Unknown{Name: name, Why: why, Range: d.entry.keyAt(in.tmpl.file)}, in.at(n))
+	})
+	v.Range = in.at(n)
+	return v
 }
 
 // echoes are the attributes that return a property as it is written.

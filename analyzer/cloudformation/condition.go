@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -206,10 +207,40 @@ func (in *instance) undecided(n *node, why *iac.Unknown, a, b iac.Value) iac.Val
 	if a.IsList() && b.IsList() {
 		return iac.List(common(a, b), u, in.at(n))
 	}
+	if a.IsObject() && b.IsObject() {
+		return in.merged(n, u, a, b)
+	}
 	if a.IsAbsent() || b.IsAbsent() || in.optional[a.Unknown()] || in.optional[b.Unknown()] {
 		in.optional[u] = true
 	}
 	return iac.UnknownValue(u, in.at(n))
+}
+
+// merged returns an object with the fields of both branches, each as far as it
+// is certain.
+func (in *instance) merged(n *node, why *iac.Unknown, a, b iac.Value) iac.Value {
+	as, aPartial := a.Fields()
+	bs, bPartial := b.Fields()
+	var fields []iac.Field
+	for _, f := range as {
+		f.Value = in.undecided(n, why, f.Value, b.Get(f.Name))
+		fields = append(fields, f)
+	}
+	for _, f := range bs {
+		if !hasField(as, f.Name) {
+			f.Value = in.undecided(n, why, a.Get(f.Name), f.Value)
+			fields = append(fields, f)
+		}
+	}
+	partial := aPartial
+	if partial == nil {
+		partial = bPartial
+	}
+	return iac.Object(fields, partial, in.at(n))
+}
+
+func hasField(fields []iac.Field, name string) bool {
+	return slices.ContainsFunc(fields, func(f iac.Field) bool { return f.Name == name })
 }
 
 // common returns the items that are in both lists.

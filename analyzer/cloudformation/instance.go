@@ -167,7 +167,7 @@ func (in *instance) evaluateBody(d *declared) {
 		in.report(iac.ParseError, e.at(in.tmpl.file), "`Properties` of `%s` is not a mapping", d.entry.key)
 		return
 	}
-	d.resource.Body = in.eval(e.value)
+	d.resource.Body = in.conform(d.resource.Type, in.eval(e.value))
 }
 
 // exists returns whether the resource is created: its own condition and those

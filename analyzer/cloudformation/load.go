@@ -7,6 +7,7 @@ package cloudformation
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -55,6 +56,8 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		assembled: map[string]*assembly{},
 		facts:     newFacts(),
 		assumed:   map[*iac.Unknown]string{},
+
+		properties: map[reflect.Type]map[string]reflect.Type{},
 	}
 	names := slices.Clone(templates)
 	slices.Sort(names)
