@@ -1,0 +1,171 @@
+// Package discover finds what there is to analyse below the paths that a user
+// names: folders with Terraform files, and CloudFormation templates. It tells
+// the two by name and by a look at the text; it parses neither, and it does
+// not know which folder another one calls as a module.
+package discover
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// Found is what there is to analyse, every list sorted and without duplicates.
+type Found struct {
+	ModuleDirs []string // folders with Terraform files
+	Templates  []string // CloudFormation templates
+	Problems   []Problem
+}
+
+// A Problem is a file or folder that could not be read, so that what it holds
+// is not among the things found.
+type Problem struct {
+	Path string
+	Err  error
+}
+
+// ErrNothing is returned for a path that names nothing to analyse: a file that
+// is neither Terraform nor a template, a pattern that matches no file.
+var ErrNothing = errors.New("nothing to analyse")
+
+// Find returns what there is to analyse at paths, slash-separated and seen from
+// the root of tree: folders, which are searched; files, where a Terraform file
+// stands for its folder; and patterns such as "stacks/**/*.yaml". No path at
+// all means the whole tree.
+//
+// What .gitignore files exclude is left out, save what a path names itself;
+// so are the folders in which tools keep copies, like .terraform. Symbolic
+// links to folders are not followed: inside the tree their target is found
+// under its own name.
+//
+// Errors name each path that does not exist (fs.ErrNotExist), leads out of the
+// tree (source.ErrOutside), is a malformed pattern (path.ErrBadPattern) or
+// names nothing to analyse (ErrNothing).
+func Find(tree *source.Tree, paths []string) (*Found, error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	s := &search{
+		tree:      tree,
+		modules:   map[string]bool{},
+		templates: map[string]bool{},
+		problems:  map[string]error{},
+		looked:    map[string]bool{},
+		head:      make([]byte, headSize),
+	}
+	var errs []error
+	for _, p := range paths {
+		if err := s.path(p); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	return s.found(), nil
+}
+
+// A search gathers what the paths lead to.
+type search struct {
+	tree      *source.Tree
+	modules   map[string]bool
+	templates map[string]bool
+	problems  map[string]error
+	looked    map[string]bool // files whose text was looked at
+	head      []byte          // buffer for the first look
+}
+
+func (s *search) found() *Found {
+	f := &Found{
+		ModuleDirs: slices.Sorted(maps.Keys(s.modules)),
+		Templates:  slices.Sorted(maps.Keys(s.templates)),
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.problems)) {
+		f.Problems = append(f.Problems, Problem{Path: name, Err: s.problems[name]})
+	}
+	return f
+}
+
+// path adds what p names. A file whose name happens to look like a pattern is
+// still that file.
+func (s *search) path(p string) error {
+	name, err := source.Join(".", p)
+	if err != nil {
+		return err
+	}
+	info, err := fs.Stat(s.tree.FS(), name)
+	switch {
+	case err == nil && info.IsDir():
+		s.folder(name, s.rulesAbove(name), everything)
+		return nil
+	case err == nil && !info.Mode().IsRegular():
+		return fmt.Errorf("%s: not a regular file", p)
+	case err == nil:
+		return s.file(name)
+	case strings.ContainsAny(name, "*?[{"):
+		return s.pattern(name)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: %w", p, fs.ErrNotExist)
+	}
+	return fmt.Errorf("%s: %w", p, reason(err))
+}
+
+// file adds the file called name, whatever its extension.
+func (s *search) file(name string) error {
+	if isTerraform(path.Base(name)) {
+		s.modules[path.Dir(name)] = true
+		return nil
+	}
+	is, err := s.isTemplate(name)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, reason(err))
+	}
+	if !is {
+		return fmt.Errorf("%s: %w: neither a Terraform file nor a CloudFormation template", name, ErrNothing)
+	}
+	s.templates[name] = true
+	return nil
+}
+
+// pattern adds the files that match pattern and the folders that do, with all
+// that is in them.
+func (s *search) pattern(pattern string) error {
+	if !doublestar.ValidatePattern(pattern) {
+		return fmt.Errorf("%s: %w", pattern, path.ErrBadPattern)
+	}
+	base, _ := doublestar.SplitPattern(pattern)
+	if _, err := fs.Stat(s.tree.FS(), base); err != nil {
+		return fmt.Errorf("%s: %s: %w", pattern, base, reason(err))
+	}
+	matched := false
+	s.folder(base, s.rulesAbove(base), func(name string) bool {
+		ok := doublestar.MatchUnvalidated(pattern, name)
+		matched = matched || ok
+		return ok
+	})
+	if !matched {
+		return fmt.Errorf("%s: %w: no file or folder matches", pattern, ErrNothing)
+	}
+	return nil
+}
+
+// reason returns the cause of err without the path and the system call, which
+// the operating system's own text repeats.
+func reason(err error) error {
+	if strings.Contains(err.Error(), "path escapes") {
+		return source.ErrOutside
+	}
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
