@@ -44,6 +44,8 @@ type loader struct {
 	exports   []export
 	assumed   map[*iac.Unknown]string // stack names by their symbol
 	links     [][2]*instance          // roots that refer to each other
+
+	properties map[reflect.Type]map[string]reflect.Type // of structs of the schema
 }
 
 // Load evaluates the templates, which are names in the tree: one stack for
