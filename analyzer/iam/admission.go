@@ -111,7 +111,7 @@ func (e *evaluator) principals(v iac.Value) admission {
 	a := nobody
 	fields, partial := v.Fields()
 	for _, f := range fields {
-		items, more := f.Value.Items()
+		items, more := entries(f.Value)
 		for _, item := range items {
 			a = a.or(e.principalOf(f.Name, item))
 		}

@@ -146,7 +146,7 @@ func (e *evaluator) holdsFor(op operator, key iac.Field, f Fact) answer {
 // value that the request has, given in its forms.
 func (e *evaluator) oneOf(op operator, v iac.Value, forms []iac.Text) answer {
 	a := decided(false)
-	items, partial := v.Items()
+	items, partial := entries(v)
 	for _, item := range items {
 		t, ok := item.Text()
 		switch {
@@ -166,10 +166,10 @@ func (e *evaluator) oneOf(op operator, v iac.Value, forms []iac.Text) answer {
 // there is one, is none of the user's own.
 func (e *evaluator) holdsElsewhere(op operator, key iac.Field) answer {
 	matched := decided(false)
-	items, partial := key.Value.Items()
+	items, partial := entries(key.Value)
 	for _, item := range items {
 		t, _ := item.Text()
-		if !item.IsAbsent() && (!op.text || !isOwn(e.expand(t, op.wild, item.Range))) {
+		if !item.IsAbsent() && (!op.text || !op.isOwn(e.expand(t, op.wild, item.Range))) {
 			matched = undecided(unsaidKey(key))
 		}
 	}
@@ -184,14 +184,15 @@ func (e *evaluator) holdsElsewhere(op operator, key iac.Field) answer {
 	return undecided(unsaidKey(key))
 }
 
-// isOwn reports whether a pattern surely stands for something of the user's
-// own: it is plain text, or a wildcard follows only after the account of an
-// ARN or the organisation of a path.
-func isOwn(pattern []glyph) bool {
+// isOwn reports whether what a policy compares with surely stands for something
+// of the user's own: it has no wildcard, or only one that follows the account
+// of an ARN or the organisation of a path.
+func (o operator) isOwn(pattern []glyph) bool {
 	colons, slashes, account := 0, 0, false
 	for _, g := range pattern {
 		switch {
-		case g.kind == many, g.kind == one, g.kind == symbol && g.part.Unknown != nil:
+		case !o.wild:
+		case g.kind == many, g.kind == one, g.part.Unknown != nil && colons != 4:
 			return account && colons > 4 || colons == 0 && slashes > 0
 		case g.char == ':':
 			colons++

@@ -111,7 +111,7 @@ func (e *evaluator) among(s *statement, key string, text iac.Text, match func(pa
 		return clause{answer: undecided(malformed("has no `"+key+"`", s.at)), at: s.at}
 	}
 	a := decided(false)
-	items, partial := v.Items()
+	items, partial := entries(v)
 	for _, item := range items {
 		if !item.IsAbsent() {
 			a = a.or(e.matches(item, text, match))
@@ -122,6 +122,16 @@ func (e *evaluator) among(s *statement, key string, text iac.Text, match func(pa
 		a = a.not()
 	}
 	return clause{answer: a, at: v.Range}
+}
+
+// entries returns the items of a list, or a lone value as one. A wholly unknown
+// value counts as lone, since it can be the very text that it is matched
+// against.
+func entries(v iac.Value) (items []iac.Value, partial *iac.Unknown) {
+	if v.Unknown() != nil {
+		return []iac.Value{v}, nil
+	}
+	return v.Items()
 }
 
 func (e *evaluator) matches(item iac.Value, text iac.Text, match func(pattern, s []glyph) truth) answer {
