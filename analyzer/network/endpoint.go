@@ -26,11 +26,13 @@ type Endpoint struct {
 	Node
 	Type        EndpointType
 	TypeUnknown *iac.Unknown
+	TypeAt      source.Range
 	Service     string   // short name, ecr.api; empty if not known
 	ServiceText iac.Text // com.amazonaws.eu-west-1.ecr.api
 	Region      iac.Text // of the service
 
 	VPC           *VPC
+	VPCAt         source.Range
 	Subnets       []*Subnet
 	SubnetsRange  source.Range
 	SubnetsMore   *iac.Unknown // why there may be more
@@ -116,6 +118,7 @@ func serviceOf(t iac.Text) (service string, region iac.Text) {
 // Gateway.
 func (ep *Endpoint) readType(r *iac.Resource) {
 	v := r.Attr(endpointType).Or("Gateway")
+	ep.TypeAt = v.Range
 	s, known := v.Str()
 	switch {
 	case !known:
@@ -152,7 +155,7 @@ func inboundOnly(r *iac.Resource) iac.Value {
 }
 
 func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
-	ep.VPC = b.vpcOf(r.Attr(vpcID))
+	ep.VPC, ep.VPCAt = b.vpcOf(r.Attr(vpcID)), r.Attr(vpcID).Range
 	subnets := r.Attr(endpointSubnets)
 	ep.SubnetsRange = subnets.Range
 	ss, more := b.subnets.all(subnets)

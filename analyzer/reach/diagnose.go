@@ -15,35 +15,69 @@ type Cause struct {
 }
 
 // diagnose returns the causes of a flow that is blocked on all paths, in the
-// order of the hops of the first. A missing route alone tells little: what was
-// meant to carry the flow decides what is wrong.
+// order of the hops of the first.
 func (f *flow) diagnose(paths []path) []Cause {
 	var causes []Cause
-	for _, s := range paths[0].steps {
-		if s.Verdict != Blocked {
-			continue
+	steps := paths[0].steps
+	for i, s := range steps {
+		switch {
+		case s.Verdict != Blocked:
+		case s.Hop == Route:
+			way := f.noWay(s)
+			return append(append(causes, way...), refusals(f.beyond(way[0], steps[i+1:]))...)
+		default:
+			causes = append(causes, Cause{s.Fault, s, s.Subject, s.At})
 		}
-		if s.Hop == Route {
-			causes = append(causes, f.noWay(s)...)
-			continue
-		}
-		causes = append(causes, Cause{s.Fault, s, s.Subject, s.At})
 	}
 	return causes
 }
 
-// noWay returns the causes of a route that leads nowhere: each endpoint that
-// was meant to carry the flow, else the route's own fault, else what the
-// network around it lacks.
-func (f *flow) noWay(s Step) []Cause {
+// refusals returns a cause for each step that is blocked.
+func refusals(steps []Step) []Cause {
 	var causes []Cause
-	for _, b := range f.bypassed {
-		if b.fault == EndpointInOtherVPC && len(f.bypassed) > 1 {
-			continue
+	for _, s := range steps {
+		if s.Verdict == Blocked {
+			causes = append(causes, Cause{s.Fault, s, s.Subject, s.At})
 		}
-		causes = append(causes, Cause{b.fault, s, Subject{Endpoint: b.endpoint, Table: s.Subject.Table, VPC: f.vpc}, b.at(f)})
 	}
-	if len(causes) > 0 {
+	return causes
+}
+
+// beyond returns the steps that the flow meets once its way is mended, public
+// being those on the way that leads nowhere now. Where an endpoint is to carry
+// it, they say nothing but for a group that lets nothing out at all.
+func (f *flow) beyond(way Cause, public []Step) []Step {
+	switch way.Fault {
+	case PrivateDNSOff, S3InboundOnly, DNSHostnamesOff:
+		ep := way.Subject.Endpoint
+		return f.toEndpoint(answer{to: destination{endpoint: ep}, step: Step{Hop: DNS, Verdict: Allowed}}).steps
+	case MissingEndpoint, EndpointNotCreated, EndpointWithoutSubnets, EndpointInOtherVPC, WrongEndpointType:
+		if f.need.Service == "s3" {
+			return public
+		}
+		var closed []Step
+		for _, s := range public {
+			if s.Code == codeNoRules {
+				closed = append(closed, s)
+			}
+		}
+		return closed
+	default:
+		return public
+	}
+}
+
+// noWay returns the causes of a route that leads nowhere. A missing route alone
+// tells little: what was meant to carry the flow decides what is wrong. That is
+// an endpoint of the service with all its faults, else the route's own target,
+// else what the network around it lacks.
+func (f *flow) noWay(s Step) []Cause {
+	if b := f.meant(); b != nil {
+		var causes []Cause
+		for _, fault := range b.faults {
+			subject := Subject{Endpoint: b.endpoint, Table: s.Subject.Table, VPC: f.vpc}
+			causes = append(causes, Cause{fault, s, subject, b.at(f, fault)})
+		}
 		return causes
 	}
 	subject := s.Subject
@@ -51,10 +85,51 @@ func (f *flow) noWay(s Step) []Cause {
 	return []Cause{{f.lacking(s), s, subject, s.At}}
 }
 
-// at returns where the endpoint is to be mended.
-func (b bypass) at(f *flow) source.Range {
+// meant returns the endpoint that was meant to carry the flow, or nil: mending
+// one of them is enough. A gateway endpoint comes first, being what S3 is
+// reached by; one that is not created, or in another VPC, last.
+func (f *flow) meant() *bypass {
+	var best *bypass
+	rank := func(b bypass) int {
+		switch b.faults[0] {
+		case GatewayNotAssociated:
+			return 4
+		case EndpointNotCreated:
+			return 2
+		case EndpointInOtherVPC:
+			return 1
+		default:
+			return 3
+		}
+	}
+	for i, b := range f.bypassed {
+		if b.faults[0] == EndpointInOtherVPC && f.serves(b.endpoint) {
+			continue
+		}
+		if best == nil || rank(b) > rank(*best) {
+			best = &f.bypassed[i]
+		}
+	}
+	return best
+}
+
+// serves reports whether a task in the endpoint's own VPC needs its service:
+// then it is there for that one.
+func (f *flow) serves(ep *network.Endpoint) bool {
+	for _, t := range f.tasks {
+		for _, n := range t.Needs {
+			if eni := t.Placed(n); n.Service == ep.Service && eni != nil && eni.VPC(nil) == ep.VPC {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// at returns where the fault of the endpoint is to be mended.
+func (b bypass) at(f *flow, fault Fault) source.Range {
 	ep := b.endpoint
-	switch b.fault {
+	switch fault {
 	case PrivateDNSOff:
 		return within(ep.PrivateDNS.Range, ep.Range)
 	case S3InboundOnly:
@@ -65,8 +140,13 @@ func (b bypass) at(f *flow) source.Range {
 		return within(ep.SubnetsRange, ep.Range)
 	case GatewayNotAssociated:
 		return within(ep.RouteTablesAt, ep.Range)
+	case EndpointInOtherVPC:
+		return within(ep.VPCAt, ep.Range)
+	case WrongEndpointType:
+		return within(ep.TypeAt, ep.Range)
+	default:
+		return ep.Range
 	}
-	return ep.Range
 }
 
 // within returns r where it names a place, else the whole.

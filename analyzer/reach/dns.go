@@ -180,9 +180,9 @@ func (f *flow) captures(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 		f.bypass(ep, EndpointNotCreated)
 		return Blocked, nil
 	}
-	v, why, fault := capturing(ep)
+	v, why, faults := capturing(ep)
 	if v == Blocked {
-		f.bypass(ep, fault)
+		f.bypass(ep, faults...)
 		return Blocked, nil
 	}
 	if v == Allowed && !regionKnown {
@@ -206,59 +206,61 @@ func (f *flow) otherVPC(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 	return Blocked, nil
 }
 
-func (f *flow) bypass(ep *network.Endpoint, fault Fault) {
+func (f *flow) bypass(ep *network.Endpoint, faults ...Fault) {
 	for _, b := range f.bypassed {
 		if b.endpoint == ep {
 			return
 		}
 	}
-	f.bypassed = append(f.bypassed, bypass{ep, fault})
+	f.bypassed = append(f.bypassed, bypass{ep, faults})
 }
 
 // capturing says whether an interface endpoint answers for its service's name
-// in its VPC, and if it does not, what is wrong with it.
-func capturing(ep *network.Endpoint) (Verdict, *iac.Unknown, Fault) {
+// in its VPC, and if it does not, all that is wrong with it.
+func capturing(ep *network.Endpoint) (Verdict, *iac.Unknown, []Fault) {
 	if ep.Type != network.InterfaceEndpoint {
 		if ep.TypeUnknown != nil {
-			return Unknown, ep.TypeUnknown, ""
+			return Unknown, ep.TypeUnknown, nil
 		}
-		return Blocked, nil, WrongEndpointType
+		return Blocked, nil, []Fault{WrongEndpointType}
 	}
-	checks := []struct {
-		value iac.Value
-		want  bool
-		fault Fault
-	}{{ep.PrivateDNS, true, PrivateDNSOff}}
-	if ep.Service == "s3" {
+	faults, why := switchedOff(ep)
+	if len(ep.Subnets) == 0 && ep.SubnetsMore == nil {
+		faults = append(faults, EndpointWithoutSubnets)
+	}
+	if len(faults) > 0 {
+		return Blocked, nil, faults
+	}
+	if why = firstOf(why, ep.Maybe); why != nil {
+		return Unknown, why, nil
+	}
+	return Allowed, nil, nil
+}
+
+// switchedOff returns which of the switches that make an endpoint answer for
+// its service's name are in the wrong position, and why one is not known.
+func switchedOff(ep *network.Endpoint) (faults []Fault, why *iac.Unknown) {
+	checks := []check{{ep.PrivateDNS, true, PrivateDNSOff}}
+	if on, known := ep.PrivateDNS.Bool(); ep.Service == "s3" && (on || !known) {
 		checks = append(checks, check{ep.InboundOnly, false, S3InboundOnly})
 	}
 	if ep.VPC != nil && ep.VPC.External == nil {
 		checks = append(checks, check{ep.VPC.DNSHostnames, true, DNSHostnamesOff})
 	}
-	var why *iac.Unknown
 	for _, c := range checks {
 		on, known := c.value.Bool()
 		if known && on != c.want {
-			return Blocked, nil, c.fault
+			faults = append(faults, c.fault)
 		}
-		if !known && why == nil {
-			why = c.value.Unknown()
+		if !known {
+			why = firstOf(why, c.value.Unknown())
 		}
 	}
-	if len(ep.Subnets) == 0 && ep.SubnetsMore == nil {
-		return Blocked, nil, EndpointWithoutSubnets
-	}
-	if why == nil {
-		why = ep.Maybe
-	}
-	if why != nil {
-		return Unknown, why, ""
-	}
-	return Allowed, nil, ""
+	return faults, why
 }
 
 // A check is a switch that an endpoint needs in one position.
-type check = struct {
+type check struct {
 	value iac.Value
 	want  bool
 	fault Fault

@@ -25,7 +25,7 @@ type flow struct {
 // and why.
 type bypass struct {
 	endpoint *network.Endpoint
-	fault    Fault
+	faults   []Fault // all that is to be mended, never empty
 }
 
 // A destination is where a name leads: exactly one of its fields is set.

@@ -110,7 +110,7 @@ func (p *Proof) Missing() []*iac.Unknown {
 
 // Prove returns a proof for each task, need and subnet, in that order.
 func Prove(tasks []*ecs.Task, g *network.Graph) []*Proof {
-	pr := &prover{graph: g}
+	pr := &prover{graph: g, tasks: tasks}
 	var proofs []*Proof
 	for _, t := range tasks {
 		for _, n := range t.Needs {
@@ -122,6 +122,7 @@ func Prove(tasks []*ecs.Task, g *network.Graph) []*Proof {
 
 type prover struct {
 	graph *network.Graph
+	tasks []*ecs.Task
 }
 
 // need proves one need from every subnet that the task may be placed in.
