@@ -98,9 +98,11 @@ func (p *Pass) Report(f *Finding) {
 	p.findings = append(p.findings, f)
 }
 
-// A Group is one cause of blocked flows, with all the flows that it blocks.
+// A Group is what has one key among the causes of blocked flows, with all the
+// flows that it blocks, each once.
 type Group struct {
-	Cause  reach.Cause
+	Cause  reach.Cause   // the first
+	Causes []reach.Cause // all of them
 	Proofs []*reach.Proof
 }
 
@@ -128,7 +130,10 @@ func (p *Pass) Causes(key func(*reach.Proof, reach.Cause) string, faults ...reac
 				index[k] = g
 				groups = append(groups, g)
 			}
-			g.Proofs = append(g.Proofs, proof)
+			g.Causes = append(g.Causes, c)
+			if n := len(g.Proofs); n == 0 || g.Proofs[n-1] != proof {
+				g.Proofs = append(g.Proofs, proof)
+			}
 		}
 	}
 	return groups
