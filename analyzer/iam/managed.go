@@ -43,18 +43,18 @@ type managedStatement struct {
 	resources []string // without their arn:PARTITION; none for *
 	like      [][2]string
 
-	// others stands for what the policy says of the services that are not
-	// looked at here.
+	// others stands for what the policy allows on the services that are not
+	// looked at here, as a permission whose condition is not known.
 	others bool
 }
 
 func (s managedStatement) value(partition iac.Text) iac.Value {
-	effect := text("Allow")
+	fields := []iac.Field{field("Effect", text("Allow"))}
 	if s.others {
 		why := "what the AWS managed policy allows on this service is not known here"
-		effect = iac.UnknownValue(&iac.Unknown{Name: "AWS managed policy", Why: why}, source.Range{})
+		open := iac.UnknownValue(&iac.Unknown{Name: "AWS managed policy", Why: why}, source.Range{})
+		fields = append(fields, field("Condition", open))
 	}
-	fields := []iac.Field{field("Effect", effect)}
 	if s.but != nil {
 		fields = append(fields, field("NotAction", texts(nil, s.but)))
 	} else {

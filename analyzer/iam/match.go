@@ -118,6 +118,17 @@ func matchExact(a, b []glyph) truth {
 	return maybe
 }
 
+// matchAny matches one text that is known in several forms: what one form
+// decides is decided.
+func matchAny(forms []iac.Text, match func(form []glyph) truth) truth {
+	for _, form := range forms {
+		if t := match(glyphs(form, false)); t != maybe {
+			return t
+		}
+	}
+	return maybe
+}
+
 // normalize brings each run of wildcards into one order: *? admits what ?*
 // does, and the latter can be read from left to right.
 func normalize(pattern []glyph) []glyph {

@@ -57,6 +57,39 @@ func TestMatch(t *testing.T) {
 	}
 }
 
+// TestMatchIdentities compares the same attribute of two resources.
+func TestMatchIdentities(t *testing.T) {
+	tests := []struct {
+		kind, attr string
+		data       bool
+		want       string
+	}{
+		{"aws_vpc", "id", false, "no"},
+		{"aws_vpc", "cidr_block", false, "maybe"},
+		{"aws_vpc", "id", true, "maybe"}, // both can read the same one
+		{"aws_vpc_endpoint", "id", false, "no"},
+		{"aws_ecr_repository", "arn", false, "no"},
+		{"aws_ecr_repository", "name", false, "maybe"},
+		{"aws_ssm_parameter", "arn", false, "maybe"}, // one can overwrite the other
+		{"AWS::EC2::VPC", "Ref", false, "no"},
+		{"AWS::EC2::VPC", "VpcId", false, "no"},
+		{"AWS::EC2::VPCEndpoint", "Id", false, "no"},
+		{"AWS::S3::Bucket", "Arn", false, "no"},
+		{"AWS::S3::Bucket", "DomainName", false, "maybe"},
+		{"AWS::SecretsManager::Secret", "Ref", false, "no"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.kind+"."+tt.attr, func(t *testing.T) {
+			a := &iac.Resource{Address: "a", Type: tt.kind, Data: tt.data}
+			b := &iac.Resource{Address: "b", Type: tt.kind, Data: tt.data}
+			match, known := iam.Match(iac.Text{{Resource: a, Attr: tt.attr}}, iac.Text{{Resource: b, Attr: tt.attr}})
+			if got := word(match, known); got != tt.want {
+				t.Errorf("Match(a.%s, b.%s) = %s, want %s", tt.attr, tt.attr, got, tt.want)
+			}
+		})
+	}
+}
+
 func word(match, known bool) string {
 	switch {
 	case !known:
@@ -73,6 +106,13 @@ func TestMatchSize(t *testing.T) {
 	if _, known := iam.Match(parts(stars), parts(strings.Repeat("b<db>", 50_000))); known {
 		t.Error("a match beyond all limits is decided, want it open")
 	}
+	req := iam.Request{
+		Action: "s3:GetObject", Principal: executionRole(),
+		Context: iam.Context{"app:name": iam.Known(parts(strings.Repeat("b<db>", 50_000)))},
+	}
+	doc := policy(`{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"app:name": "` +
+		strings.Repeat("<api>c", 50_000) + `"}}}`)
+	check(t, iam.Evaluate(document(t, doc), iam.Identity, req), iam.Unknown)
 	long := strings.Repeat("a", 1_000_000)
 	if match, known := iam.Match(parts(long), parts(long)); !match || !known {
 		t.Error("equal texts do not match")

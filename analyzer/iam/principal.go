@@ -127,3 +127,9 @@ func parseARN(t iac.Text) (a arn, ok bool) {
 	a.resource = rest
 	return a, true
 }
+
+// is reports whether t is known to be s.
+func is(t iac.Text, s string) bool {
+	u, known := t.Literal()
+	return known && u == s
+}

@@ -41,6 +41,10 @@ func TestPrincipals(t *testing.T) {
 		{"more principals than known", byARN, `{"AWS": ["222222222222", "…"]}`, iam.Unknown},
 		{"more kinds of principal than known", byARN, `{"AWS": ["222222222222"], "…": 1}`, iam.Unknown},
 		{"more principals than known beside this one", byARN, `{"AWS": ["*", "…"]}`, iam.Allowed},
+		{"principal that is no string", byARN, `{"AWS": [{"a": "b"}]}`, iam.Unknown},
+		{"principal left out", byARN, `{"AWS": [null, "111111111111"]}`, iam.Allowed},
+		{"role whose account is not known, an account", iam.Principal{Kind: iam.Role}, `{"AWS": "111111111111"}`, iam.Unknown},
+		{"ARN that ends early", byARN, `{"AWS": "arn:aws:iam"}`, iam.Denied},
 		{"federated identity", byARN, `{"Federated": "cognito-identity.amazonaws.com"}`, iam.Denied},
 		{"canonical user", byARN, `{"CanonicalUser": "79a59df900b949e5"}`, iam.Unknown},
 		{"bare string", byARN, `"arn:aws:iam::111111111111:role/service/app-execution"`, iam.Unknown},
@@ -82,6 +86,49 @@ func TestAccountSymbol(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			doc := policy(fmt.Sprintf(`{"Effect": "Allow", "Action": "*", "Principal": {"AWS": %q}}`, tt.principal))
 			check(t, iam.Evaluate(document(t, doc), iam.ResourceBased, req), tt.want)
+		})
+	}
+}
+
+// TestRoleARN checks how a role's ARN is spelled out from its declaration.
+func TestRoleARN(t *testing.T) {
+	at := source.Range{}
+	inChina, inGov, inEurope, nowhere := *execution, *execution, *execution, *execution
+	inChina.Region = iac.String("cn-north-1", at)
+	inGov.Region = iac.String("us-gov-west-1", at)
+	inEurope.Region = iac.String("eusc-de-east-1", at)
+	nowhere.Region = iac.UnknownValue(anyText, at)
+	stack := &iac.Resource{
+		Address: "ExecutionRole", Type: "AWS::IAM::Role", Language: iac.CloudFormation,
+		Body: iac.Object([]iac.Field{
+			{Name: "RoleName", Value: iac.String("app-execution", at)},
+			{Name: "Path", Value: iac.String("/service/", at)},
+		}, nil, at),
+		Region: iac.String("eu-west-1", at), Account: iac.String(ownAccount, at),
+	}
+	unnamed := *stack
+	unnamed.Body = iac.Object(nil, nil, at)
+	tests := []struct {
+		name string
+		role *iac.Resource
+		arn  string
+		want iam.Decision
+	}{
+		{"region in China", &inChina, "arn:aws-cn:iam::111111111111:role/app-execution", iam.Allowed},
+		{"region in China, other partition", &inChina, "arn:aws:iam::111111111111:role/app-execution", iam.Denied},
+		{"region in GovCloud", &inGov, "arn:aws-us-gov:iam::111111111111:role/app-execution", iam.Allowed},
+		{"region in the European cloud", &inEurope, "arn:aws-eusc:iam::111111111111:role/app-execution", iam.Allowed},
+		{"region not known", &nowhere, "arn:aws:iam::111111111111:role/app-execution", iam.Unknown},
+		{"region not known, another name", &nowhere, "arn:aws:iam::111111111111:role/app-task", iam.Denied},
+		{"CloudFormation, with a path", stack, "arn:aws:iam::111111111111:role/service/app-execution", iam.Allowed},
+		{"CloudFormation, without the path", stack, "arn:aws:iam::111111111111:role/app-execution", iam.Denied},
+		{"CloudFormation, named by AWS", &unnamed, "arn:aws:iam::111111111111:role/app-execution", iam.Unknown},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := policy(fmt.Sprintf(`{"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": {"AWS": %q}}`, tt.arn))
+			req := iam.Request{Action: "ecr:BatchGetImage", Principal: iam.Principal{Kind: iam.Role, Role: tt.role}}
+			check(t, iam.Evaluate(document(t, doc), iam.InterfaceEndpoint, req), tt.want)
 		})
 	}
 }
