@@ -3,10 +3,11 @@ package iam_test
 import (
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/iam"
 	"github.com/taskreach/taskreach/analyzer/source"
-	"pgregory.net/rapid"
 )
 
 // leaves are strings that mean something somewhere in a document.
