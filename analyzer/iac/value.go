@@ -383,6 +383,9 @@ func (v Value) GetFold(path string) Value {
 }
 
 func (v Value) fieldFold(name string) Value {
+	if l, ok := v.v.(list); ok && len(l.items) == 1 {
+		return l.items[0].fieldFold(name)
+	}
 	fields, _ := v.Fields()
 	for _, f := range fields {
 		if strings.EqualFold(f.Name, name) {
