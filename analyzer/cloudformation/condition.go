@@ -2,7 +2,6 @@ package cloudformation
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -221,14 +220,19 @@ func (in *instance) undecided(n *node, why *iac.Unknown, a, b iac.Value) iac.Val
 func (in *instance) merged(n *node, why *iac.Unknown, a, b iac.Value) iac.Value {
 	as, aPartial := a.Fields()
 	bs, bPartial := b.Fields()
+	other := make(map[string]iac.Value, len(bs))
+	for _, f := range bs {
+		other[f.Name] = f.Value
+	}
 	var fields []iac.Field
 	for _, f := range as {
-		f.Value = in.undecided(n, why, f.Value, b.Get(f.Name))
+		f.Value = in.undecided(n, why, f.Value, other[f.Name])
+		delete(other, f.Name)
 		fields = append(fields, f)
 	}
 	for _, f := range bs {
-		if !hasField(as, f.Name) {
-			f.Value = in.undecided(n, why, a.Get(f.Name), f.Value)
+		if _, ok := other[f.Name]; ok {
+			f.Value = in.undecided(n, why, iac.Absent(f.Range), f.Value)
 			fields = append(fields, f)
 		}
 	}
@@ -239,14 +243,18 @@ func (in *instance) merged(n *node, why *iac.Unknown, a, b iac.Value) iac.Value 
 	return iac.Object(fields, partial, in.at(n))
 }
 
-func hasField(fields []iac.Field, name string) bool {
-	return slices.ContainsFunc(fields, func(f iac.Field) bool { return f.Name == name })
-}
+// maxPairs is how many pairs of items are compared to find what two lists have
+// in common.
+const maxPairs = 1_000_000
 
-// common returns the items that are in both lists.
+// common returns the items that are in both lists, or none of lists that are
+// too long to tell.
 func common(a, b iac.Value) []iac.Value {
 	as, _ := a.Items()
 	bs, _ := b.Items()
+	if len(as)*len(bs) > maxPairs {
+		return nil
+	}
 	var both []iac.Value
 	for _, x := range as {
 		for _, y := range bs {

@@ -30,7 +30,8 @@ type instance struct {
 	declared []*declared
 	byID     map[string]*declared
 
-	outputs []entry // expanded, once they are asked for
+	outputs []entry    // expanded, once they are asked for
+	imports []iac.Text // the names of all imports, once they are asked for
 
 	memo     map[string]iac.Value
 	busy     map[string]bool
@@ -38,6 +39,7 @@ type instance struct {
 	spent    int                   // bytes of text made by joining
 	copied   int                   // nodes made by Fn::ForEach
 	optional map[*iac.Unknown]bool // values that may turn out to be absent
+	said     map[string]bool       // what is reported once a stack
 	problems []iac.Problem
 }
 
@@ -64,7 +66,7 @@ func (l *loader) lone(t *template, parent *instance, id string) *instance {
 	in := &instance{
 		load: l, tmpl: t, parent: parent, id: id,
 		byID: map[string]*declared{}, memo: map[string]iac.Value{},
-		busy: map[string]bool{}, optional: map[*iac.Unknown]bool{},
+		busy: map[string]bool{}, optional: map[*iac.Unknown]bool{}, said: map[string]bool{},
 	}
 	if parent == nil {
 		in.deployment = l.deploymentOf(t)
@@ -148,6 +150,9 @@ func (in *instance) evaluate() {
 	in.checkParameters()
 	in.checkTransforms()
 	for _, d := range in.declared {
+		if in.load.ctx.Err() != nil {
+			return
+		}
 		d.resource.Exists = in.exists(d)
 		if matters(d.resource.Type) {
 			in.evaluateBody(d)
@@ -167,7 +172,13 @@ func (in *instance) evaluateBody(d *declared) {
 		in.report(iac.ParseError, e.at(in.tmpl.file), "`Properties` of `%s` is not a mapping", d.entry.key)
 		return
 	}
+	before := len(in.problems)
 	d.resource.Body = in.conform(d.resource.Type, in.eval(e.value))
+	if exists, known := d.resource.Exists.Bool(); known && !exists {
+		// Nobody looks at what is not created: a parameter that is left empty
+		// is no mistake there.
+		in.problems = in.problems[:before]
+	}
 }
 
 // exists returns whether the resource is created: its own condition and those
@@ -205,6 +216,14 @@ func matters(kind string) bool {
 
 func (in *instance) report(kind iac.ProblemKind, at source.Range, format string, args ...any) {
 	in.problems = append(in.problems, iac.Problem{Kind: kind, Message: fmt.Sprintf(format, args...), Range: at})
+}
+
+// first reports whether what is to be said has not been said of the stack. A
+// template that imports ten values from one stack gives one problem.
+func (in *instance) first(what string) bool {
+	before := in.said[what]
+	in.said[what] = true
+	return !before
 }
 
 // at returns the place of a node.
@@ -246,8 +265,15 @@ func (in *instance) unknown(n *node, name, why string) iac.Value {
 	return iac.UnknownValue(&iac.Unknown{Name: name, Why: why, Range: in.at(n)}, in.at(n))
 }
 
+// maxTrail is how many origins a value keeps, the nearest ones.
+const maxTrail = 8
+
 // through returns v as it stands at a place that it came to through o.
 func through(v iac.Value, at source.Range, o iac.Origin) iac.Value {
+	trail := append([]iac.Origin{o}, v.Trail...)
+	if len(trail) > maxTrail {
+		trail = trail[:maxTrail]
+	}
 	if v.IsList() {
 		items, partial := v.Items()
 		moved := make([]iac.Value, len(items))
@@ -255,10 +281,10 @@ func through(v iac.Value, at source.Range, o iac.Origin) iac.Value {
 			moved[i] = through(item, at, o)
 		}
 		list := iac.List(moved, partial, at)
-		list.Trail = append([]iac.Origin{o}, v.Trail...)
+		list.Trail = trail
 		return list
 	}
 	v.Range = at
-	v.Trail = append([]iac.Origin{o}, v.Trail...)
+	v.Trail = trail
 	return v
 }

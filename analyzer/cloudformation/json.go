@@ -137,7 +137,7 @@ func (r *jsonReader) fields(n *node, depth int) error {
 		}
 		n.entries = append(n.entries, e)
 	}
-	n.keepLast()
+	n.close()
 	_, err := r.decoder.Token()
 	return err
 }

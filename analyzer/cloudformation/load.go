@@ -34,6 +34,7 @@ const maxInstances = 2000
 // A loader is one call of Load: the templates, the stacks made of them, and
 // the facts that they share.
 type loader struct {
+	ctx       context.Context
 	tree      *source.Tree
 	opts      Options
 	templates map[string]*template
@@ -53,7 +54,7 @@ type loader struct {
 // be read or evaluated is among the problems of the stacks.
 func Load(ctx context.Context, tree *source.Tree, templates []string, opts Options) []*iac.Stack {
 	l := &loader{
-		tree: tree, opts: opts,
+		ctx: ctx, tree: tree, opts: opts,
 		templates: map[string]*template{},
 		assembled: map[string]*assembly{},
 		facts:     newFacts(),

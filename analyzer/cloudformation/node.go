@@ -34,7 +34,8 @@ type node struct {
 	text       string // of a scalar, as written but for quotes
 	items      []*node
 	entries    []entry
-	start, end int // byte offsets
+	index      map[string]int // of entries, if there are many
+	start, end int            // byte offsets
 }
 
 // An entry is a key and its value in a mapping.
@@ -65,6 +66,13 @@ func (n *node) entry(key string) (entry, bool) {
 	if n == nil {
 		return entry{}, false
 	}
+	if n.index != nil {
+		i, ok := n.index[key]
+		if !ok {
+			return entry{}, false
+		}
+		return n.entries[i], true
+	}
 	for _, e := range n.entries {
 		if e.key == key {
 			return e, true
@@ -73,23 +81,29 @@ func (n *node) entry(key string) (entry, bool) {
 	return entry{}, false
 }
 
-// keepLast drops every entry whose key comes again: the last of equal keys
-// counts, as it does for CloudFormation.
-func (n *node) keepLast() {
+// indexed is from how many entries on a mapping has an index.
+const indexed = 16
+
+// close drops every entry whose key comes again, once all are there: the last
+// of equal keys counts, as it does for CloudFormation.
+func (n *node) close() {
 	last := make(map[string]int, len(n.entries))
 	for i, e := range n.entries {
 		last[e.key] = i
 	}
-	if len(last) == len(n.entries) {
-		return
-	}
-	kept := n.entries[:0]
-	for i, e := range n.entries {
-		if last[e.key] == i {
-			kept = append(kept, e)
+	if len(last) < len(n.entries) {
+		kept := n.entries[:0]
+		for i, e := range n.entries {
+			if last[e.key] == i {
+				last[e.key] = len(kept)
+				kept = append(kept, e)
+			}
 		}
+		n.entries = kept
 	}
-	n.entries = kept
+	if len(n.entries) >= indexed {
+		n.index = last
+	}
 }
 
 // isScalar reports whether the node is a string, number or boolean.

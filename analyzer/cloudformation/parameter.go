@@ -96,10 +96,10 @@ func (in *instance) typed(v iac.Value, kind string) iac.Value {
 	if s, known := t.Literal(); known && strings.TrimSpace(s) == "" {
 		return iac.List(nil, nil, v.Range)
 	}
-	items, partial := in.splitText(t, ",", v.Range).Items()
+	items, partial := in.splitText(t, ",", v.Range, v.Trail).Items()
 	for i, item := range items {
 		part, _ := item.Text()
-		items[i] = iac.TextValue(part.TrimSpace(), v.Range)
+		items[i] = like(iac.TextValue(part.TrimSpace(), v.Range), item)
 	}
 	list := iac.List(items, partial, v.Range)
 	list.Trail = v.Trail

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // A check walks the properties of one resource along the struct of its type.
@@ -25,6 +26,14 @@ func (in *instance) conform(kind string, body iac.Value) iac.Value {
 		return body
 	}
 	return check{in, kind}.value(body, t, "")
+}
+
+// report reports a wrong property. A macro may give meaning to what
+// CloudFormation itself refuses.
+func (c check) report(at source.Range, format string, args ...any) {
+	if !c.in.hasMacro() {
+		c.in.report(iac.WrongProperty, at, format, args...)
+	}
 }
 
 func (c check) value(v iac.Value, t reflect.Type, path string) iac.Value {
@@ -72,7 +81,7 @@ func (c check) boolean(v iac.Value, path string) iac.Value {
 		return like(iac.Bool(b, v.Range), v)
 	}
 	if s, known := v.Str(); known {
-		c.in.report(iac.WrongProperty, v.Range, "%s of %s is true or false, not `%s`", path, c.kind, s)
+		c.report(v.Range, "%s of %s is true or false, not `%s`", path, c.kind, s)
 	}
 	return v
 }
@@ -83,7 +92,7 @@ func (c check) number(v iac.Value, path string) iac.Value {
 		return v
 	}
 	if _, err := strconv.ParseFloat(s, 64); err != nil {
-		c.in.report(iac.WrongProperty, v.Range, "%s of %s is a number, not `%s`", path, c.kind, s)
+		c.report(v.Range, "%s of %s is a number, not `%s`", path, c.kind, s)
 		return v
 	}
 	return like(iac.NumberValue(iac.Number(s), v.Range), v)
@@ -122,7 +131,7 @@ func (c check) object(v iac.Value, t reflect.Type, path string) iac.Value {
 		if p, ok := known[f.Name]; ok {
 			f.Value = c.value(f.Value, p, join(path, f.Name))
 		} else if right := nearly(f.Name, known); right != "" {
-			c.in.report(iac.WrongProperty, f.Range, "`%s` is not a property of %s: write `%s`",
+			c.report(f.Range, "`%s` is not a property of %s: write `%s`",
 				f.Name, strings.TrimSpace(c.kind+" "+path), right)
 		}
 		out[i] = f

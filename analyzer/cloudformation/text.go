@@ -114,23 +114,25 @@ func (in *instance) split(n, arg *node) iac.Value {
 	case !ok:
 		return in.fail(n, "`Fn::Split` splits a string, not `%s`", v)
 	}
-	list := in.splitText(in.spread(t), delimiter, in.at(n))
-	list.Trail = v.Trail
-	return list
+	return in.splitText(in.spread(t), delimiter, in.at(n), v.Trail)
 }
 
-func (in *instance) splitText(t iac.Text, delimiter string, at source.Range) iac.Value {
+func (in *instance) splitText(t iac.Text, delimiter string, at source.Range, trail []iac.Origin) iac.Value {
 	var parts []iac.Value
 	var partial *iac.Unknown
 	for _, part := range t.Split(delimiter) {
-		parts = append(parts, iac.TextValue(part, at))
+		v := iac.TextValue(part, at)
+		v.Trail = trail
+		parts = append(parts, v)
 		for _, p := range part {
 			if p.Unknown != nil && !in.load.facts.isDeployment(p.Unknown) {
 				partial = p.Unknown
 			}
 		}
 	}
-	return iac.List(parts, partial, at)
+	list := iac.List(parts, partial, at)
+	list.Trail = trail
+	return list
 }
 
 // selectItem returns what Fn::Select gives.
@@ -179,7 +181,9 @@ func (in *instance) item(n *node, list iac.Value, i int) iac.Value {
 	if i < len(items) {
 		v := items[i]
 		v.Range = in.at(n)
-		v.Trail = append(v.Trail[:len(v.Trail):len(v.Trail)], list.Trail...)
+		if len(v.Trail) == 0 {
+			v.Trail = list.Trail
+		}
 		return v
 	}
 	if partial != nil {

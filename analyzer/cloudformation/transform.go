@@ -48,14 +48,25 @@ func (in *instance) transformed() bool {
 	return false
 }
 
-// checkTransforms reports the transforms whose work is not known.
-func (in *instance) checkTransforms() {
+// macros returns the nodes that name transforms whose work is not known.
+func (in *instance) macros() []*node {
+	var macros []*node
 	for _, n := range in.transforms() {
-		switch name := transformName(n); name {
+		switch transformName(n) {
 		case languageExtensions, serverless, secretRotation:
 		default:
-			in.report(iac.UnknownInput, in.at(n), "transform `%s` is not run: what it adds is unknown", name)
+			macros = append(macros, n)
 		}
+	}
+	return macros
+}
+
+func (in *instance) hasMacro() bool { return len(in.macros()) > 0 }
+
+// checkTransforms reports the transforms whose work is not known.
+func (in *instance) checkTransforms() {
+	for _, n := range in.macros() {
+		in.report(iac.UnknownInput, in.at(n), "transform `%s` is not run: what it adds is unknown", transformName(n))
 	}
 }
 
@@ -140,7 +151,7 @@ func (in *instance) bind(n *node, name, value string) *node {
 	}
 	replace := strings.NewReplacer("${"+name+"}", value, "&{"+name+"}", alphanumeric(value))
 	out := *n
-	out.items, out.entries = nil, nil
+	out.items, out.entries, out.index = nil, nil, nil
 	if n.kind == text {
 		out.text = replace.Replace(n.text)
 	}

@@ -183,7 +183,7 @@ func (r *yamlReader) fields(n *node, y *yaml.Node, content, depth int) error {
 		n.end = max(n.end, e.end)
 		n.entries = append(n.entries, e)
 	}
-	n.keepLast()
+	n.close()
 	if y.Style&yaml.FlowStyle != 0 {
 		n.end = r.places.closing(max(n.end, content+1), '}')
 	}
