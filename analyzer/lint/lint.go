@@ -88,8 +88,7 @@ func (f *Finding) Tasks() []*ecs.Task {
 	return ts
 }
 
-// Report adds a finding of the rule. What comes from a module that is not the
-// user's to edit is reported at the module's block, where the user can.
+// Report adds a finding of the rule.
 func (p *Pass) Report(f *Finding) {
 	f.Rule = p.Rule
 	if f.Severity == "" {
@@ -154,14 +153,19 @@ func subjectKey(c reach.Cause) string {
 }
 
 // Run has every rule look at a stack and returns what they find, most severe
-// first, then by place.
+// first, then by place. What is in a module that is not the user's to edit is
+// found at the module block, where the user can.
 func Run(rules []*Rule, pass Pass) []*Finding {
 	var all []*Finding
+	modules := calls(pass.Stack.Resources)
 	for _, r := range rules {
 		p := pass
 		p.Rule, p.findings = r, nil
 		r.Check(&p)
 		all = append(all, p.findings...)
+	}
+	for _, f := range all {
+		f.place(modules)
 	}
 	sortFindings(all)
 	return all

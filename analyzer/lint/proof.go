@@ -1,0 +1,57 @@
+package lint
+
+import (
+	"github.com/taskreach/taskreach/analyzer/ecs"
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// What a report is written from goes by the same name in this package, so that
+// a format needs no other.
+type (
+	Task    = ecs.Task
+	Proof   = reach.Proof
+	Step    = reach.Step
+	Problem = iac.Problem
+)
+
+// The verdicts, as a format tells them apart.
+const (
+	Unknown = reach.Unknown
+	Allowed = reach.Allowed
+	Blocked = reach.Blocked
+)
+
+// UnknownInput is the kind of problem that leaves nothing unanalysed.
+const UnknownInput = iac.UnknownInput
+
+// Deciding returns the step that decided the flow: the first that blocks it, or
+// the first that is not known, or what carries a flow that arrives. It is nil
+// for a proof without such a step.
+func Deciding(p *Proof) *Step {
+	var assumed *Step
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		switch {
+		case p.Verdict == Allowed && s.Hop == reach.Route:
+			return s
+		case p.Verdict == Unknown && s.Verdict == Unknown && s.Assumed && assumed == nil:
+			assumed = s
+		case p.Verdict != Allowed && s.Verdict == p.Verdict && !s.Assumed:
+			return s
+		}
+	}
+	return assumed
+}
+
+// Reason returns why the flow has its verdict, in one clause: what its deciding
+// step says, or what its need depends on.
+func Reason(p *Proof) string {
+	if p.Verdict == Unknown && p.Need.If != nil {
+		return p.Need.If.Why
+	}
+	if s := Deciding(p); s != nil {
+		return s.Why
+	}
+	return ""
+}
