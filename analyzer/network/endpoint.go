@@ -206,7 +206,7 @@ func (ep *Endpoint) settle() {
 		return
 	}
 	switch {
-	case ep.Service == "" && len(ep.ServiceText) > 0 && !thirdParty(ep.ServiceText):
+	case ep.Service == "" && len(ep.ServiceText) > 0 && undecidedService(ep.ServiceText):
 		// It may be any service.
 		ep.VPC.Open = append(ep.VPC.Open, ep.ServiceText.Unknowns()...)
 	case ep.Type == UnknownEndpointType && ep.TypeUnknown != nil:
@@ -214,10 +214,11 @@ func (ep *Endpoint) settle() {
 	}
 }
 
-// thirdParty reports whether t names an endpoint service that is not AWS's own.
-func thirdParty(t iac.Text) bool {
-	s, known := t.Literal()
-	return known || strings.HasPrefix(s, "com.amazonaws.vpce.") || len(t) > 0 && strings.HasPrefix(t[0].Literal, "com.amazonaws.vpce.")
+// undecidedService reports whether t may name any of AWS's services. Those of others
+// begin with com.amazonaws.vpce.
+func undecidedService(t iac.Text) bool {
+	_, known := t.Literal()
+	return !known && !strings.HasPrefix(t[0].Literal, "com.amazonaws.vpce.")
 }
 
 var endpointSubnetKind = kind{[]string{"aws_vpc_endpoint_subnet_association"}, func(b *builder, r *iac.Resource) {

@@ -55,8 +55,9 @@ func (f *flow) request(r ecs.Request, ep *network.Endpoint) iam.Request {
 	}}
 	if r.Foreign {
 		req.Principal = iam.Principal{Kind: iam.Foreign}
-		req.Context["aws:resourceaccount"], req.Context["aws:resourceorgid"] = iam.Elsewhere(), iam.Elsewhere()
-		req.Context["s3:resourceaccount"] = iam.Elsewhere()
+		for _, key := range []string{"aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "s3:resourceaccount"} {
+			req.Context[key] = iam.Elsewhere()
+		}
 	}
 	if ep.Resource != nil {
 		req.Context["aws:sourcevpce"] = iam.Known(identity(ep.Resource))
