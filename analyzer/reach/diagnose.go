@@ -14,6 +14,10 @@ type Cause struct {
 	At      source.Range
 }
 
+// Closed reports whether the cause is security groups that admit the port for
+// nobody, so that the flow is blocked wherever it leads.
+func (c Cause) Closed() bool { return c.Step.Code == codeNoRules }
+
 // diagnose returns the causes of a flow that is blocked on all paths, in the
 // order of the hops of the first.
 func (f *flow) diagnose(paths []path) []Cause {
