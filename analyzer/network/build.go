@@ -24,6 +24,9 @@ type builder struct {
 	acls         nodes[NetworkACL, *NetworkACL]
 	zones        nodes[Zone, *Zone]
 	dhcp         nodes[dhcpOptions, *dhcpOptions]
+	fileSystems  nodes[FileSystem, *FileSystem]
+	balancers    nodes[LoadBalancer, *LoadBalancer]
+	targetGroups nodes[TargetGroup, *TargetGroup]
 	serviceLists map[string]*PrefixList
 }
 
@@ -184,6 +187,12 @@ func (b *builder) open(r *iac.Resource, why *iac.Unknown) {
 	}
 	if g := b.groups.declared[r]; g != nil {
 		g.open(why)
+	}
+	if fs := b.fileSystems.declared[r]; fs != nil {
+		fs.More = either(fs.More, why)
+	}
+	if t := b.targetGroups.declared[r]; t != nil {
+		t.More = either(t.More, why)
 	}
 }
 

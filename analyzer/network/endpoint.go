@@ -47,6 +47,7 @@ type Endpoint struct {
 	// answered only through inbound Resolver endpoints, which no task uses.
 	InboundOnly iac.Value
 	RecordType  iac.Value // which records the private names have: ipv4, ipv6, dualstack
+	AddressType iac.Value // of its interfaces and names: ipv4, ipv6, dualstack
 	Policy      iac.Value // absent means full access
 
 	ownGroups bool // groups are named inline
@@ -66,16 +67,18 @@ var (
 	endpointDNSOptions    = iac.Named("dns_options", "DnsOptions")
 	endpointInboundOnly   = iac.Named("private_dns_only_for_inbound_resolver_endpoint", "PrivateDnsOnlyForInboundResolverEndpoint")
 	endpointRecordType    = iac.Named("dns_record_ip_type", "DnsRecordIpType")
+	endpointAddressType   = iac.Named("ip_address_type", "IpAddressType")
 	endpointPolicy        = iac.Named("policy", "PolicyDocument")
 	endpointID            = iac.Named("vpc_endpoint_id", "")
 )
 
 func (b *builder) endpoint(r *iac.Resource) {
 	ep := &Endpoint{
-		Node:       declare(r),
-		PrivateDNS: r.Attr(endpointPrivateDNS).Or(false),
-		Policy:     r.Attr(endpointPolicy),
-		RecordType: r.Attr(endpointDNSOptions).Read(endpointRecordType, r.Language),
+		Node:        declare(r),
+		PrivateDNS:  r.Attr(endpointPrivateDNS).Or(false),
+		Policy:      r.Attr(endpointPolicy),
+		RecordType:  r.Attr(endpointDNSOptions).Read(endpointRecordType, r.Language),
+		AddressType: r.Attr(endpointAddressType).Or("ipv4"),
 	}
 	if isEmpty(ep.Policy) {
 		ep.Policy = iac.Absent(ep.Policy.Range)

@@ -74,6 +74,7 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		networkACLKind, defaultNetworkACLKind, networkACLEntryKind, networkACLAssociationKind,
 		dhcpOptionsKind, dhcpAssociationKind,
 		zoneKind, zoneAssociationKind, recordKind,
+		fileSystemKind, mountTargetKind, loadBalancerKind, targetGroupKind, listenerKind, listenerRuleKind,
 		resolverAssociationKind, dnsFirewallKind, publicAccessKind, publicAccessExclusionKind,
 	} {
 		for _, t := range k.types {
