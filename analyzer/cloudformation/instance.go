@@ -88,6 +88,10 @@ func (l *loader) lone(t *template, parent *instance, id string) *instance {
 
 // declare adds the resource of an entry of Resources.
 func (in *instance) declare(e entry) {
+	if e.key == "Fn::Transform" {
+		in.transform(e.value)
+		return
+	}
 	if e.value.kind != mapping {
 		in.report(iac.ParseError, e.at(in.tmpl.file), "resource `%s` is not a mapping with `Type`", e.key)
 		return

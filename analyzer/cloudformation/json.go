@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -54,7 +55,7 @@ func (r *jsonReader) next() int {
 }
 
 func (r *jsonReader) fail(offset int, format string, args ...any) error {
-	return &syntaxError{fmt.Sprintf(format, args...), r.file.Range(offset, offset)}
+	return &syntaxError{iac.ParseError, fmt.Sprintf(format, args...), r.file.Range(offset, offset)}
 }
 
 // wrap gives an error of encoding/json its place.
@@ -76,7 +77,7 @@ func (r *jsonReader) wrap(err error) error {
 func (r *jsonReader) value(depth int) (*node, error) {
 	start := r.next()
 	if depth > maxDepth {
-		return nil, r.fail(start, "nested deeper than %d levels", maxDepth)
+		return nil, &syntaxError{iac.LimitExceeded, tooDeep, r.file.Range(start, start)}
 	}
 	token, err := r.decoder.Token()
 	if err != nil {

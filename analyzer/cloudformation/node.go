@@ -3,6 +3,7 @@ package cloudformation
 import (
 	"strings"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -13,6 +14,12 @@ const maxDepth = 200
 // maxNodes is how many nodes a template may have once its YAML aliases are
 // expanded. A template of CloudFormation's own limit, 1 MB, has a tenth.
 const maxNodes = 1_000_000
+
+// What exceeding them is reported as.
+const (
+	tooDeep = "the file nests deeper than 200 levels"
+	tooMany = "the file has more than 1,000,000 nodes, aliases expanded"
+)
 
 // A kind says what a node is.
 type kind uint8
@@ -150,6 +157,7 @@ func (n *node) isTrue() bool {
 
 // A syntaxError is a place where a file is not valid YAML or JSON.
 type syntaxError struct {
+	kind    iac.ProblemKind // parse error, or limit exceeded
 	message string
 	at      source.Range
 }

@@ -91,12 +91,12 @@ func (t *template) syntax(err error) {
 		t.report(iac.ParseError, t.file.Range(0, 0), "%s", err.Error())
 		return
 	}
-	if i := foreign(t.file.Bytes); i >= 0 {
+	if i := foreign(t.file.Bytes); i >= 0 && s.kind == iac.ParseError {
 		t.report(iac.ParseError, t.file.Range(i, i+2),
 			"the file is a template of another tool (`%s`): render it first", t.file.Bytes[i:i+2])
 		return
 	}
-	t.report(iac.ParseError, s.at, "%s", s.message)
+	t.report(s.kind, s.at, "%s", s.message)
 }
 
 // check keeps root if it is a template and reports sections of a wrong kind.

@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -37,7 +38,7 @@ func parseYAML(f *source.File) (*node, []duplicate, error) {
 		shared: map[*yaml.Node]*node{}, open: map[*yaml.Node]bool{}, sizes: map[*node]int{},
 	}
 	if !utf8.Valid(f.Bytes) {
-		return nil, nil, &syntaxError{"the file is not UTF-8 text", f.Range(0, 0)}
+		return nil, nil, &syntaxError{iac.ParseError, "the file is not UTF-8 text", f.Range(0, 0)}
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(bytes.TrimPrefix(f.Bytes, utf8BOM)))
 	if err != nil {
@@ -66,33 +67,38 @@ func parseYAML(f *source.File) (*node, []duplicate, error) {
 
 func (r *yamlReader) fail(n *yaml.Node, format string, args ...any) error {
 	start := r.places.offset(n.Line, n.Column)
-	return &syntaxError{fmt.Sprintf(format, args...), r.file.Range(start, start)}
+	return &syntaxError{iac.ParseError, fmt.Sprintf(format, args...), r.file.Range(start, start)}
+}
+
+func (r *yamlReader) limit(n *yaml.Node, message string) error {
+	start := r.places.offset(n.Line, n.Column)
+	return &syntaxError{iac.LimitExceeded, message, r.file.Range(start, start)}
 }
 
 // wrap gives an error of the YAML library its place.
 func (r *yamlReader) wrap(err error) error {
 	var load *yaml.LoadError
 	if !errors.As(err, &load) {
-		return &syntaxError{"invalid YAML: " + err.Error(), r.file.Range(0, 0)}
+		return &syntaxError{iac.ParseError, "invalid YAML: " + err.Error(), r.file.Range(0, 0)}
 	}
 	message := "invalid YAML: " + load.Message
 	if load.ContextMsg != "" {
 		message += " " + load.ContextMsg
 	}
 	start := r.places.offset(max(1, load.Mark.Line), max(1, load.Mark.Column))
-	return &syntaxError{message, r.file.Range(start, start)}
+	return &syntaxError{iac.ParseError, message, r.file.Range(start, start)}
 }
 
 func (r *yamlReader) node(y *yaml.Node, depth int) (*node, error) {
 	if depth > maxDepth {
-		return nil, r.fail(y, "nested deeper than %d levels", maxDepth)
+		return nil, r.limit(y, tooDeep)
 	}
 	if y.Kind == yaml.AliasNode {
 		return r.alias(y)
 	}
 	before := r.size
 	if r.size++; r.size > maxNodes {
-		return nil, r.fail(y, "more than %d nodes", maxNodes)
+		return nil, r.limit(y, tooMany)
 	}
 	if y.Anchor != "" {
 		r.open[y] = true
@@ -120,7 +126,7 @@ func (r *yamlReader) alias(y *yaml.Node) (*node, error) {
 		return nil, r.fail(y, "alias `*%s` stands for nothing", y.Value)
 	}
 	if r.size += r.sizes[n]; r.size > maxNodes {
-		return nil, r.fail(y, "more than %d nodes once aliases are expanded", maxNodes)
+		return nil, r.limit(y, tooMany)
 	}
 	return n, nil
 }
