@@ -26,8 +26,9 @@ var ErrOutside = errors.New("path leads out of the scan root")
 // "..", not by an absolute path, not by a symbolic link. Names are
 // slash-separated and relative to its root.
 type Tree struct {
-	fsys fs.FS
-	dir  string
+	fsys     fs.FS
+	dir      string
+	included map[string]*File // by name
 }
 
 // OpenTree returns the tree below dir, a path of the operating system.
@@ -53,9 +54,35 @@ func (t *Tree) Dir() string { return t.dir }
 // FS returns the tree as a file system that cannot be left.
 func (t *Tree) FS() fs.FS { return t.fsys }
 
+// Include makes a file outside the tree, a path of the operating system that
+// the user has named, readable by the name that it returns: its path as seen
+// from the root. Nothing in the tree can lead to such a name. It must not be
+// called while others read the tree.
+func (t *Tree) Include(file string) (name string, err error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	if len(b) > MaxFile {
+		return "", fmt.Errorf("reading %s: %w", file, ErrTooLarge)
+	}
+	name = filepath.ToSlash(file)
+	if rel, err := filepath.Rel(t.dir, file); err == nil {
+		name = filepath.ToSlash(rel)
+	}
+	if t.included == nil {
+		t.included = map[string]*File{}
+	}
+	t.included[name] = NewFile(name, b)
+	return name, nil
+}
+
 // ReadFile returns the file called name. Errors: ErrOutside, ErrTooLarge, and
 // those of the file system, fs.ErrNotExist among them.
 func (t *Tree) ReadFile(name string) (*File, error) {
+	if f, ok := t.included[name]; ok {
+		return f, nil
+	}
 	if !fs.ValidPath(name) {
 		return nil, fmt.Errorf("reading %s: %w", name, ErrOutside)
 	}

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+)
+
+// path writes the way of the first flow that a finding blocks, hop by hop, and
+// which other flows go the same way.
+func (t *textWriter) path(f *lint.Finding) {
+	p := f.Proofs[0]
+	parts := []string{p.Task.Address, p.Need.Name}
+	if from := subnets(f.Proofs, p); len(from) > 0 {
+		parts = slices.Insert(parts, 1, several(from))
+	}
+	t.entry("  path", labels, plain(strings.Join(parts, " ─▸ ")))
+	t.hops(p.Steps)
+	if also := otherNeeds(f.Proofs, p); len(also) > 0 {
+		t.entry("  likewise", labels, plain(atMost(6, also)))
+	}
+}
+
+// hops writes the steps as a table: verdict, hop, why, where, code.
+func (t *textWriter) hops(steps []lint.Step) {
+	const widest = 60 // columns of reasons that places are lined up behind
+	name, why := 0, 0
+	for _, s := range steps {
+		name = max(name, len(s.Hop))
+		if n := utf8.RuneCountInString(s.Why); n <= widest {
+			why = max(why, n)
+		}
+	}
+	for i := range steps {
+		s := &steps[i]
+		head := "    " + t.mark(s) + " " + pad(string(s.Hop), name) + "  "
+		tail := strings.TrimSpace(t.short(s.At) + "   " + s.Code)
+		indent := name + 8
+		room := t.style.Width - indent
+		full := pad(plain(s.Why), why)
+		if t.style.Width == 0 || utf8.RuneCountInString(full)+3+utf8.RuneCountInString(tail) <= room {
+			t.line(head, full, "   ", t.paint(dim, tail))
+			continue
+		}
+		for j, l := range wrap(plain(s.Why), room) {
+			if j > 0 {
+				head = strings.Repeat(" ", indent)
+			}
+			t.line(head, l)
+		}
+		if tail != "" {
+			t.line(strings.Repeat(" ", indent), t.paint(dim, tail))
+		}
+	}
+}
+
+// subnets returns the subnets from which the task of p has the flow of p among
+// the proofs.
+func subnets(proofs []*lint.Proof, p *lint.Proof) []string {
+	var names []string
+	for _, q := range proofs {
+		if q.Task == p.Task && q.Need.Name == p.Need.Name && q.Subnet != nil {
+			names = append(names, q.Subnet.Address)
+		}
+	}
+	return distinct(names)
+}
+
+// otherNeeds returns the needs among the proofs that are not that of p.
+func otherNeeds(proofs []*lint.Proof, p *lint.Proof) []string {
+	var names []string
+	for _, q := range proofs {
+		if q.Need.Name != p.Need.Name {
+			names = append(names, q.Need.Name)
+		}
+	}
+	return distinct(names)
+}

@@ -1,0 +1,133 @@
+package report
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+)
+
+// A painter writes text for people: it lays out and paints what it is given,
+// and keeps control characters of the input from reaching a terminal.
+type painter struct {
+	bytes.Buffer
+	style Style
+}
+
+// The colours, as ANSI select graphic rendition parameters.
+const (
+	bold   = "1"
+	dim    = "2"
+	red    = "1;31"
+	green  = "32"
+	yellow = "1;33"
+	cyan   = "36"
+)
+
+// paint returns s in the colour, where colour is asked for.
+func (p *painter) paint(colour, s string) string {
+	if !p.style.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + colour + "m" + s + "\x1b[0m"
+}
+
+// line writes the parts as one line, without blanks at its end.
+func (p *painter) line(parts ...string) {
+	p.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
+	p.WriteByte('\n')
+}
+
+// entry writes text behind a label in a column of its own; further lines of a
+// text that is wrapped begin below its first.
+func (p *painter) entry(label string, column int, text string) {
+	for i, l := range wrap(text, p.style.Width-column) {
+		if i > 0 {
+			label = ""
+		}
+		p.line(p.paint(dim, pad(label, column)), l)
+	}
+}
+
+// mark returns the sign of a step's verdict.
+func (p *painter) mark(s *lint.Step) string {
+	switch s.Verdict {
+	case lint.Allowed:
+		return p.paint(green, "✓")
+	case lint.Blocked:
+		return p.paint(red, "✗")
+	case lint.Unknown:
+	}
+	return p.paint(yellow, "?")
+}
+
+// severity returns the colour of a severity.
+func severity(s lint.Severity) string {
+	switch s {
+	case lint.Error:
+		return red
+	case lint.Warning:
+		return yellow
+	case lint.Note:
+	}
+	return cyan
+}
+
+// ascii spells what the painter draws in ASCII characters, each drawing as wide
+// as it was.
+var ascii = strings.NewReplacer(
+	"✓", "+", "✗", "x", "─▸", "->", "│", "|", "━", "^", "╭─", ",-", "╰─", "`-", "⋮", ":", "·", ".", "…", "...", "—", "-",
+)
+
+// text returns what was written.
+func (p *painter) text() string {
+	if p.style.ASCII {
+		return ascii.Replace(p.String())
+	}
+	return p.String()
+}
+
+// plain returns s on one line, with what would steer a terminal or reorder its
+// text replaced.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\r', r == '\t':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u2028', r == '\u2029':
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+// pad returns s followed by blanks up to width columns.
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
+}
+
+// wrap breaks s between words into lines of at most width columns. A width
+// that is too narrow for anything does not break.
+func wrap(s string, width int) []string {
+	const narrowest = 20
+	if width < narrowest {
+		return []string{s}
+	}
+	var lines []string
+	line, length := "", 0
+	for word := range strings.SplitSeq(s, " ") {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case line == "":
+			line, length = word, n
+		case length+1+n <= width:
+			line, length = line+" "+word, length+1+n
+		default:
+			lines = append(lines, line)
+			line, length = word, n
+		}
+	}
+	return append(lines, line)
+}

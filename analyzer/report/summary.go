@@ -1,0 +1,98 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+)
+
+// summary writes the last line: what was proved of how much.
+func (t *textWriter) summary() {
+	s := t.run.Result.Summary()
+	switch {
+	case s.Stacks == 0:
+		t.line("no Terraform or CloudFormation stack found in ", plain(t.run.path(t.run.Scope)), ": nothing to prove")
+	case s.Tasks == 0:
+		t.line("no ECS task found in ", count(s.Stacks, "stack"), ": nothing to prove", and(counted(s)))
+	case s.Errors+s.Warnings+s.Notes+s.Blocked+s.Unknown == 0 && !t.run.Result.Incomplete():
+		t.line(t.paint(green, "✓"), fmt.Sprintf(" %s can start: %d of %s proven (%s) in %s",
+			count(s.Tasks, "task"), s.Reachable, count(s.Flows, "flow"), strings.Join(perNeed(t.run.Result), ", "), count(s.Stacks, "stack")))
+	default:
+		t.line(t.verdict(s), " in ", count(s.Stacks, "stack"), " · ", fmt.Sprintf("%d of %s of %s proven, %d blocked, %d unknown",
+			s.Reachable, count(s.Flows, "flow"), count(s.Tasks, "task"), s.Blocked, s.Unknown), and(unanalysed(t.run.Result)))
+	}
+}
+
+// verdict returns the counts of findings in the colour of the worst.
+func (t *textWriter) verdict(s lint.Summary) string {
+	text := counted(s)
+	switch {
+	case s.Errors > 0:
+		return t.paint(red, text)
+	case s.Warnings > 0:
+		return t.paint(yellow, text)
+	case text == "":
+		return "no findings"
+	}
+	return text
+}
+
+func counted(s lint.Summary) string {
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		noun string
+	}{{s.Errors, "error"}, {s.Warnings, "warning"}, {s.Notes, "note"}} {
+		if c.n > 0 {
+			parts = append(parts, count(c.n, c.noun))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// unanalysed says how many problems left something unanalysed.
+func unanalysed(r *lint.Result) string {
+	n := 0
+	add := func(ps []lint.Problem) {
+		for _, p := range ps {
+			if p.Incomplete() {
+				n++
+			}
+		}
+	}
+	add(r.Problems)
+	for _, s := range r.Stacks {
+		add(s.Problems)
+	}
+	if n == 0 {
+		return ""
+	}
+	return count(n, "problem") + " left something unanalysed"
+}
+
+func and(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " · " + s
+}
+
+// perNeed returns how many flows of each need are proven, in the order in
+// which tasks meet them.
+func perNeed(r *lint.Result) []string {
+	var order []string
+	proven := map[string]int{}
+	for _, s := range r.Stacks {
+		for _, p := range s.Proofs {
+			if proven[p.Need.Name] == 0 {
+				order = append(order, p.Need.Name)
+			}
+			proven[p.Need.Name]++
+		}
+	}
+	for i, name := range order {
+		order[i] = fmt.Sprintf("%s %d", name, proven[name])
+	}
+	return order
+}

@@ -1,0 +1,123 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// Text writes the run for people: each finding with its source and the path
+// where it breaks, what the files do not decide, what could not be read, and a
+// last line that sums up.
+func Text(w io.Writer, run Run, style Style) error {
+	t := &textWriter{painter: painter{style: style}, run: run, texts: newTexts(run.Files)}
+	for _, s := range run.Result.Stacks {
+		for _, f := range s.Findings {
+			t.finding(f)
+		}
+	}
+	for _, s := range run.Result.Stacks {
+		t.undecided(s)
+	}
+	t.problems()
+	t.summary()
+	_, err := io.WriteString(w, t.text())
+	return err
+}
+
+type textWriter struct {
+	painter
+	run    Run
+	texts  *texts
+	colour string // of the finding being written
+}
+
+// labels is how wide the column of labels below a finding is.
+const labels = 15
+
+func (t *textWriter) finding(f *lint.Finding) {
+	t.colour = severity(f.Severity)
+	t.title(f)
+	gutter := t.excerpt(primary(f), f.Label)
+	t.related(f, gutter)
+	t.line()
+	if len(f.Proofs) > 0 {
+		t.path(f)
+		if f.Proofs[0].Verdict == lint.Blocked {
+			t.entry("  at run time", labels, plain(f.Proofs[0].Need.Symptom()))
+		}
+	}
+	if f.Mend != "" {
+		t.entry("  mend", labels, plain(f.Mend))
+	}
+	if names := addresses(f.Tasks()); len(names) > 0 {
+		t.entry("  affects", labels, plain(count(len(names), "task")+": "+atMost(6, names)))
+	}
+	t.line()
+}
+
+func (t *textWriter) title(f *lint.Finding) {
+	head := f.Rule.ID + " " + string(f.Severity) + ": "
+	lines := wrap(head+plain(f.Message)+" ["+f.Rule.Name+"]", t.style.Width)
+	for i, l := range lines {
+		if i == 0 {
+			t.line(t.paint(t.colour, head), t.paint(bold, strings.TrimPrefix(l, head)))
+			continue
+		}
+		t.line("  ", t.paint(bold, l))
+	}
+}
+
+// related closes the frame of an excerpt with the other ends of the finding.
+func (t *textWriter) related(f *lint.Finding, gutter int) {
+	margin := strings.Repeat(" ", gutter+2)
+	for i, r := range f.Related {
+		corner := "├─ "
+		if i == len(f.Related)-1 {
+			corner = "╰─ "
+		}
+		text := plain(r.Message)
+		if placed(r.At) {
+			text += " (" + plain(t.location(r.At)) + ")"
+		}
+		for j, l := range wrap(text, t.style.Width-gutter-5) {
+			if j > 0 {
+				corner = "   "
+			}
+			t.line(margin, t.paint(dim, corner), l)
+		}
+	}
+}
+
+// location returns a range as people find it: path:line:column.
+func (t *textWriter) location(r source.Range) string {
+	at := t.texts.place(r)
+	s := plain(t.run.path(at.name))
+	if at.line > 0 {
+		s += fmt.Sprintf(":%d", at.line)
+	}
+	if at.column > 0 {
+		s += fmt.Sprintf(":%d", at.column)
+	}
+	return s
+}
+
+// short returns a range as path:line, or nothing for what is in no file.
+func (t *textWriter) short(r source.Range) string {
+	if r.IsZero() {
+		return ""
+	}
+	r.File = t.run.path(r.File)
+	return plain(r.String())
+}
+
+func addresses(ts []*lint.Task) []string {
+	names := make([]string, len(ts))
+	for i, task := range ts {
+		names[i] = task.Address
+	}
+	return names
+}

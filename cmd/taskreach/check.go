@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/taskreach/taskreach/analyzer"
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/report"
+	"github.com/taskreach/taskreach/rules"
+)
+
+// checkFlags are the flags of check as given.
+type checkFlags struct {
+	formats []string
+	failOn  string
+	color   string
+	inputs  inputFlags
+}
+
+func checkCommand() *cobra.Command {
+	var flags checkFlags
+	cmd := &cobra.Command{
+		Use:   "check [PATH…]",
+		Short: "Prove the flows of every task and report what blocks them",
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			return check(cmd.Context(), flags, paths)
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVarP(&flags.formats, "format", "f", []string{report.Names()[0]},
+		"`FORMAT[=FILE]` to write: "+strings.Join(report.Names(), ", ")+"; repeatable")
+	f.StringVar(&flags.failOn, "fail-on", "error", "exit 1 on findings of this severity or worse: error, warning, note, never")
+	f.StringVar(&flags.color, "color", "auto", "auto, always or never")
+	flags.inputs.bind(f)
+	return cmd
+}
+
+// check analyses what the paths name and writes every report that is asked
+// for. It returns errIncomplete or errFindings where the reports say the rest.
+func check(ctx context.Context, flags checkFlags, paths []string) error {
+	fails, err := threshold(flags.failOn)
+	if err != nil {
+		return err
+	}
+	outputs, err := parseOutputs(flags.formats)
+	if err != nil {
+		return err
+	}
+	style, err := terminalStyle(flags.color, os.Stdout)
+	if err != nil {
+		return err
+	}
+	s, err := openScan(paths)
+	if err != nil {
+		return err
+	}
+	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Rules: rules.All()}
+	if err := flags.inputs.apply(&opts, s); err != nil {
+		return err
+	}
+	result, err := analyzer.Analyze(ctx, opts)
+	if err != nil {
+		return err
+	}
+	run := report.Run{
+		Result: result, Rules: opts.Rules, Version: version(),
+		Files: s.tree, Path: s.display, Scope: s.scope,
+	}
+	if err := writeAll(outputs, run, style); err != nil {
+		return err
+	}
+	if !textOnStdout(outputs) {
+		diagnose(result, s)
+	}
+	return outcome(result, fails)
+}
+
+// threshold returns the rank from which on findings count. No finding has a
+// rank as high as that of never.
+func threshold(failOn string) (rank int, err error) {
+	switch s := lint.Severity(failOn); {
+	case failOn == "never":
+		return lint.Error.Rank() + 1, nil
+	case s.Rank() > 0:
+		return s.Rank(), nil
+	}
+	return 0, fmt.Errorf("unknown severity %q for --fail-on: use error, warning, note or never", failOn)
+}
+
+// outcome returns what the exit code of a result is made of: that something
+// was not analysed weighs more than what was found in the rest.
+func outcome(r *lint.Result, fails int) error {
+	if r.Incomplete() {
+		return errIncomplete
+	}
+	for _, s := range r.Stacks {
+		for _, f := range s.Findings {
+			if f.Severity.Rank() >= fails {
+				return errFindings
+			}
+		}
+	}
+	return nil
+}
+
+// diagnose prints what was not analysed for a person who does not see the
+// report.
+func diagnose(r *lint.Result, s *scan) {
+	all := r.Problems
+	for _, stack := range r.Stacks {
+		all = append(all[:len(all):len(all)], stack.Problems...)
+	}
+	for _, p := range all {
+		if !p.Incomplete() {
+			continue
+		}
+		at := p.Range
+		if !at.IsZero() {
+			at.File = s.display(at.File)
+			fmt.Fprintf(os.Stderr, "taskreach: %s: %s\n", at, p.Message)
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "taskreach: %s\n", p.Message)
+	}
+}

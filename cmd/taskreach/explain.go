@@ -1,0 +1,34 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/taskreach/taskreach/rules"
+)
+
+func explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain RULE",
+		Short: "Explain a rule, given by its id (TR301) or name",
+		Args:  cobra.ExactArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			var ids []string
+			for _, r := range rules.All() {
+				ids = append(ids, r.ID+"\t"+r.Title())
+			}
+			return ids, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, r := range rules.All() {
+				if strings.EqualFold(r.ID, args[0]) || r.Name == args[0] {
+					_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s %s (%s)\n\n%s\n", r.ID, r.Name, r.Severity, r.Doc)
+					return err
+				}
+			}
+			return fmt.Errorf("unknown rule %q: `taskreach rules` lists them", args[0])
+		},
+	}
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/taskreach/taskreach/analyzer"
+	"github.com/taskreach/taskreach/analyzer/cloudformation"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// inputFlags are the facts about a deployment that the user gives.
+type inputFlags struct {
+	vars, varFiles  []string
+	parameters      []string
+	stackNames      []string
+	region, account string
+}
+
+func (in *inputFlags) bind(f *pflag.FlagSet) {
+	f.StringArrayVar(&in.vars, "var", nil, "`NAME=VALUE` of a Terraform variable; repeatable")
+	f.StringArrayVar(&in.varFiles, "var-file", nil, "`FILE` of Terraform variables, seen from the working directory or a path; repeatable")
+	f.StringArrayVar(&in.parameters, "parameters", nil, "`FILE` of CloudFormation parameters, JSON or YAML; repeatable, later ones win")
+	f.StringArrayVar(&in.stackNames, "stack-name", nil, "`TEMPLATE=NAME` of the stack made of a CloudFormation template; repeatable")
+	f.StringVar(&in.region, "region", "", "AWS region, where the files do not say")
+	f.StringVar(&in.account, "account", "", "AWS account id, where the files do not say")
+}
+
+// apply gives the inputs to the loaders.
+func (in *inputFlags) apply(opts *analyzer.Options, s *scan) error {
+	opts.Terraform.Region, opts.CloudFormation.Region = in.region, in.region
+	opts.Terraform.Account, opts.CloudFormation.Account = in.account, in.account
+	opts.Terraform.Env = terraformEnv(os.Environ())
+	var err error
+	if opts.Terraform.Vars, err = pairs("--var", in.vars); err != nil {
+		return err
+	}
+	if opts.Terraform.VarFiles, err = s.varFiles(in.varFiles); err != nil {
+		return err
+	}
+	if opts.CloudFormation.Parameters, err = readParameters(in.parameters); err != nil {
+		return err
+	}
+	names, err := pairs("--stack-name", in.stackNames)
+	if err != nil {
+		return err
+	}
+	opts.CloudFormation.StackNames, err = s.stackNames(names)
+	return err
+}
+
+// terraformEnv returns the variables that the environment sets, by their name
+// after TF_VAR_.
+func terraformEnv(environ []string) map[string]string {
+	env := map[string]string{}
+	for _, e := range environ {
+		name, value, _ := strings.Cut(e, "=")
+		if name, ok := strings.CutPrefix(name, "TF_VAR_"); ok {
+			env[name] = value
+		}
+	}
+	return env
+}
+
+// pairs parses values of the form NAME=VALUE, of which later ones win.
+func pairs(flag string, values []string) (map[string]string, error) {
+	m := map[string]string{}
+	for _, v := range values {
+		name, value, found := strings.Cut(v, "=")
+		name = strings.TrimSpace(name)
+		if !found || name == "" {
+			return nil, fmt.Errorf("%s %s: not of the form NAME=VALUE", flag, v)
+		}
+		m[name] = value
+	}
+	return m, nil
+}
+
+// varFiles returns the names in the tree of files of variables. A file is
+// looked for in the working directory, then beside each of the paths; one that
+// lies outside the tree is the user's own word and read all the same.
+func (s *scan) varFiles(files []string) ([]string, error) {
+	var names []string
+	for _, f := range files {
+		name, err := s.varFile(f)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+func (s *scan) varFile(file string) (string, error) {
+	places := []string{file}
+	if !filepath.IsAbs(file) {
+		places = []string{filepath.Join(s.dir, file)}
+		for _, p := range s.paths {
+			places = append(places, filepath.Join(folder(filepath.Join(s.tree.Dir(), filepath.FromSlash(p))), file))
+		}
+	}
+	for _, p := range places {
+		_, err := os.Stat(p)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("--var-file: %w", err)
+		}
+		p = resolved(p)
+		if below(s.tree.Dir(), p) {
+			return s.name(p)
+		}
+		name, err := s.tree.Include(p)
+		if err != nil {
+			return "", fmt.Errorf("--var-file: %w", err)
+		}
+		return name, nil
+	}
+	return "", fmt.Errorf("--var-file %s: %w", file, fs.ErrNotExist)
+}
+
+// readParameters returns the parameters in the files, of which later ones win.
+func readParameters(files []string) (map[string]string, error) {
+	all := map[string]string{}
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("--parameters: %w", err)
+		}
+		parameters, err := cloudformation.ParseParameters(source.NewFile(filepath.ToSlash(name), b))
+		if err != nil {
+			return nil, fmt.Errorf("--parameters: %w", err)
+		}
+		for k, v := range parameters {
+			all[k] = v
+		}
+	}
+	return all, nil
+}
+
+// stackNames returns names of stacks by the name of their template in the
+// tree.
+func (s *scan) stackNames(given map[string]string) (map[string]string, error) {
+	names := map[string]string{}
+	for template, stack := range given {
+		p := template
+		if !filepath.IsAbs(p) {
+			p = filepath.Join(s.dir, p)
+		}
+		if _, err := os.Stat(p); err != nil {
+			return nil, fmt.Errorf("--stack-name: %w", err)
+		}
+		name, err := s.name(resolved(p))
+		if err != nil {
+			return nil, fmt.Errorf("--stack-name: %w", err)
+		}
+		names[name] = stack
+	}
+	return names, nil
+}

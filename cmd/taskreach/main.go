@@ -1,0 +1,48 @@
+// Command taskreach proves from Terraform and CloudFormation files whether
+// every Amazon ECS task can reach what it needs to start.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// The exit codes, apart from 0 for all is well.
+const (
+	exitFindings   = 1 // findings at or above --fail-on
+	exitIncomplete = 2 // something could not be analysed, read or written
+)
+
+// What check returns when it has reported all there is to say.
+var (
+	errFindings   = errors.New("there are findings")
+	errIncomplete = errors.New("not everything was analysed")
+)
+
+func main() {
+	// A reader that goes away is an error of one output, not the end of all.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	status := exitCode(rootCommand().ExecuteContext(ctx))
+	stop()
+	os.Exit(status)
+}
+
+// exitCode returns the status to exit with after err, and prints what has not
+// been reported yet.
+func exitCode(err error) int {
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errIncomplete):
+		return exitIncomplete
+	case errors.Is(err, errFindings):
+		return exitFindings
+	}
+	fmt.Fprintln(os.Stderr, "taskreach:", err)
+	return exitIncomplete
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A scan is what the paths on the command line come to: a tree that holds them
+// all, and their names in it.
+type scan struct {
+	dir   string // the working directory
+	tree  *source.Tree
+	paths []string
+	scope string // the folder in the tree that holds all of the paths
+}
+
+// openScan opens the tree that the paths lie in. Its root is the repository
+// that holds them: what they refer to, such as a module beside them, is in
+// there too, and nothing outside is read. Without a repository it is the
+// working directory, if that holds the paths, else the folder that does.
+func openScan(paths []string) (*scan, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, fmt.Errorf("finding the working directory: %w", err)
+	}
+	dir = resolved(dir)
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	absolute := make([]string, len(paths))
+	for i, p := range paths {
+		if p == "" {
+			return nil, fmt.Errorf("empty path")
+		}
+		if !filepath.IsAbs(p) {
+			p = filepath.Join(dir, p)
+		}
+		absolute[i] = resolved(p)
+	}
+	holder := ancestor(absolute)
+	tree, err := source.OpenTree(root(dir, holder))
+	if err != nil {
+		return nil, err
+	}
+	s := &scan{dir: dir, tree: tree, scope: "."}
+	for _, p := range absolute {
+		name, err := s.name(p)
+		if err != nil {
+			return nil, err
+		}
+		s.paths = append(s.paths, name)
+	}
+	s.scope, err = s.name(holder)
+	return s, err
+}
+
+// resolved returns the absolute path p without symbolic links as far as it
+// exists; what does not, such as a pattern, stays as it is.
+func resolved(p string) string {
+	if real, err := filepath.EvalSymlinks(p); err == nil {
+		return real
+	}
+	parent := filepath.Dir(p)
+	if parent == p {
+		return p
+	}
+	return filepath.Join(resolved(parent), filepath.Base(p))
+}
+
+// ancestor returns the deepest folder that holds all of the absolute paths.
+func ancestor(paths []string) string {
+	common := folder(paths[0])
+	for _, p := range paths[1:] {
+		for !below(common, folder(p)) {
+			common = filepath.Dir(common)
+		}
+	}
+	return common
+}
+
+// folder returns the deepest folder that exists at or above p.
+func folder(p string) string {
+	for {
+		info, err := os.Stat(p)
+		parent := filepath.Dir(p)
+		if err == nil && info.IsDir() || parent == p {
+			return p
+		}
+		p = parent
+	}
+}
+
+// below reports whether p is dir or lies in it.
+func below(dir, p string) bool {
+	rel, err := filepath.Rel(dir, p)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// root returns the scan root for paths that holder holds.
+func root(dir, holder string) string {
+	for at := holder; ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			break
+		}
+	}
+	if below(dir, holder) {
+		return dir
+	}
+	return holder
+}
+
+// name returns the name in the tree of an absolute path.
+func (s *scan) name(p string) (string, error) {
+	rel, err := filepath.Rel(s.tree.Dir(), p)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", p, source.ErrOutside)
+	}
+	return filepath.ToSlash(rel), nil
+}
+
+// display returns a name in the tree as people see it: relative to the working
+// directory, with slashes.
+func (s *scan) display(name string) string {
+	rel, err := filepath.Rel(s.dir, filepath.Join(s.tree.Dir(), filepath.FromSlash(name)))
+	if err != nil {
+		return name
+	}
+	return filepath.ToSlash(rel)
+}
