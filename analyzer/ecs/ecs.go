@@ -58,11 +58,21 @@ type Need struct {
 	Region  iac.Text // of the service
 	AtStart bool     // the task does not start without it
 
+	// DualStack says that the host is one of those that AWS serves over IPv4
+	// and IPv6, which only a dual-stack endpoint answers for.
+	DualStack bool
+
+	// At most one of these is set: for a need that is not simply a connection
+	// to what the host's name resolves to.
+	FileSystem *network.FileSystem   // reached through the mount target in the task's zone
+	Balancer   *network.LoadBalancer // the other way round: it must reach the task
+
 	Trigger  string         // what in the task definition asks for it
 	Range    source.Range   // where
 	FromTask bool           // sent by the task's own interface on any capacity
 	Requests []Request      // what is asked there, for policies
 	If       *iac.Unknown   // the need exists only if this turns out so
+	Unless   *iac.Unknown   // why the task may do without: a flow that is blocked is not decided
 	Others   []source.Range // further places that ask for it
 }
 

@@ -185,6 +185,16 @@ func (f *flow) captures(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 		f.bypass(ep, faults...)
 		return Blocked, nil
 	}
+	if f.need.DualStack {
+		switch both, doubt := dualStack(ep); both {
+		case Blocked:
+			f.bypass(ep, EndpointNotDualStack)
+			return Blocked, nil
+		case Unknown:
+			return Unknown, firstOf(why, doubt)
+		case Allowed:
+		}
+	}
 	if v == Allowed && !regionKnown {
 		return Unknown, regionUnknown(ep.Region, f.need.Region)
 	}

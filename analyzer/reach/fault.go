@@ -19,6 +19,7 @@ const (
 	EndpointNotCreated     Fault = "endpoint-not-created"
 	EndpointWithoutSubnets Fault = "endpoint-without-subnets"
 	EndpointInOtherVPC     Fault = "endpoint-in-other-vpc"
+	EndpointNotDualStack   Fault = "endpoint-not-dual-stack"
 	WrongEndpointType      Fault = "wrong-endpoint-type"
 	GatewayNotAssociated   Fault = "gateway-not-associated"
 )
@@ -40,6 +41,20 @@ const (
 	IngressRefused Fault = "ingress-refused"
 	ACLRefused     Fault = "acl-refused"
 	PolicyRefused  Fault = "policy-refused"
+)
+
+// The faults of file systems.
+const (
+	FileSystemNameOff        Fault = "file-system-name-off" // DNS hostnames are off in the VPC
+	NoMountTarget            Fault = "no-mount-target"      // none in the zone of the task
+	FileSystemEgressRefused  Fault = "file-system-egress-refused"
+	FileSystemIngressRefused Fault = "file-system-ingress-refused"
+)
+
+// The faults of health checks.
+const (
+	BalancerEgressRefused  Fault = "balancer-egress-refused"  // by the groups of the load balancer
+	BalancerIngressRefused Fault = "balancer-ingress-refused" // by the groups of the task
 )
 
 // Explanation codes of VPC Reachability Analyzer ("Explanation codes").

@@ -54,10 +54,18 @@ func (d destination) String() string {
 // paths returns one path for each way to settle name resolution and routing.
 func (f *flow) paths() []path {
 	var paths []path
+	switch ip, literal := f.literal(); {
+	case f.need.FileSystem != nil:
+		return f.soften(f.toFileSystem())
+	case f.need.Balancer != nil:
+		return f.soften(f.fromBalancer())
+	case literal:
+		return f.soften(f.toAddress(ip))
+	}
 	for _, a := range f.resolve() {
 		paths = append(paths, f.from(a)...)
 	}
-	return paths
+	return f.soften(paths)
 }
 
 // from returns the paths that begin with the answer a.

@@ -68,6 +68,10 @@ type Subject struct {
 	ACL      *network.NetworkACL
 	VPC      *network.VPC
 	Zone     *network.Zone
+
+	FileSystem  *network.FileSystem
+	MountTarget *network.MountTarget
+	Balancer    *network.LoadBalancer
 }
 
 // A Proof is the verdict on one flow: a need of a task, sent from one subnet.
