@@ -262,7 +262,7 @@ func (f *flow) internetGateway(step Step, r network.Route) Step {
 		return step
 	}
 	if blocked := f.blockedPublic("block-bidirectional", "block-ingress"); blocked != nil {
-		blocked.At = step.At
+		blocked.At, blocked.Subject.Table = step.At, step.Subject.Table
 		return *blocked
 	}
 	step.Verdict, step.Why = Allowed, fmt.Sprintf("the default route leads to %s, and the task has a public address", r.Target.Address)
@@ -329,7 +329,7 @@ func (f *flow) natGateway(step Step, t *network.RouteTable, r network.Route) Ste
 		return step
 	}
 	if blocked := f.blockedPublic("block-bidirectional"); blocked != nil {
-		blocked.At = step.At
+		blocked.At, blocked.Subject.Table = step.At, step.Subject.Table
 		return *blocked
 	}
 	out, why := natWayOut(nat)
