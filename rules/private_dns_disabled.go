@@ -16,44 +16,51 @@ var PrivateDNSDisabled = &lint.Rule{
 
 The task looks up the public name of the service. Without private DNS that name
 resolves to public addresses and the endpoint is never used; from a subnet
-without a way to the internet nothing answers, and the task stops with
-` + "`ResourceInitializationError`" + ` or ` + "`CannotPullContainerError`" + `.
+without a way to the internet nothing answers. Both languages leave private DNS
+off unless it is asked for. The task stops with ResourceInitializationError or
+CannotPullContainerError, and the address in the message is a public one:
 
-Both languages leave private DNS off unless it is asked for.
+~~~text
+ResourceInitializationError: unable to pull secrets or registry auth: … dial tcp 52.…:443: i/o timeout
+~~~
 
-Terraform:
+Terraform, before: the attribute is false or missing. After:
 
-` + "```hcl" + `
+~~~hcl
 resource "aws_vpc_endpoint" "ecr_dkr" {
-  # …
+  vpc_id              = aws_vpc.main.id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.eu-west-1.ecr.dkr"
+  subnet_ids          = [aws_subnet.private.id]
+  security_group_ids  = [aws_security_group.endpoints.id]
   private_dns_enabled = true
 }
-` + "```" + `
+~~~
 
-CloudFormation:
+CloudFormation, after:
 
-` + "```yaml" + `
+~~~yaml
 EcrDkr:
   Type: AWS::EC2::VPCEndpoint
   Properties:
-    # …
+    VpcId: !Ref Vpc
+    VpcEndpointType: Interface
+    ServiceName: !Sub com.amazonaws.${AWS::Region}.ecr.dkr
+    SubnetIds: [!Ref PrivateSubnet]
+    SecurityGroupIds: [!Ref EndpointGroup]
     PrivateDnsEnabled: true
-` + "```",
+~~~`,
 	Check: checkPrivateDNSDisabled,
 }
 
 func checkPrivateDNSDisabled(pass *lint.Pass) {
-	for _, g := range pass.Causes(nil, reach.PrivateDNSOff) {
-		ep := g.Cause.Subject.Endpoint
-		pass.Report(&lint.Finding{
-			At: g.Cause.At,
-			Message: fmt.Sprintf("%s %s: private DNS is off for %s, so %s resolves to public addresses, and %s has no way to those",
-				lint.Subject(g.Proofs), lint.Cannot(g.Proofs), ep.Address, lint.Hosts(g.Proofs), lint.Subnets(g.Proofs)),
-			Label:    "private DNS is off",
-			Mend:     fmt.Sprintf("turn private DNS on for %s", ep.Address),
-			Proofs:   g.Proofs,
-			Step:     &g.Cause.Step,
-			Identity: ep.Address,
-		})
+	for _, g := range pass.Causes(byPlace, reach.PrivateDNSOff) {
+		f := finding(g, fmt.Sprintf("private DNS is off for %s, so %s resolves to public addresses, and %s has no way to those",
+			endpoints(g), lint.Hosts(g.Proofs), subnets(g.Proofs)))
+		f.Label = "private DNS is off"
+		f.Mend = "turn private DNS on for " + endpoints(g)
+		f.Related = taskPlaces(g.Proofs, "resolves past the endpoint")
+		f.Identity = endpoints(g)
+		pass.Report(f)
 	}
 }

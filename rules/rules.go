@@ -4,9 +4,38 @@ package rules
 
 import "github.com/taskreach/taskreach/analyzer/lint"
 
+//go:generate go run ./generate
+
 // All returns every rule, in the order of their ids.
 func All() []*lint.Rule {
 	return []*lint.Rule{
+		PublicSubnetWithoutAddress,
+		NATGatewayWithoutInternet,
+		NATGatewayNotRouted,
+		MissingNATGateway,
+		IsolatedSubnet,
+		DeadRoute,
+		PublicAccessBlocked,
+		MissingECREndpoint,
+		MissingS3Endpoint,
+		MissingLogsEndpoint,
+		MissingServiceEndpoint,
+		EndpointWithoutSubnets,
+		EndpointInAnotherVPC,
+		EndpointZoneMismatch,
+		S3GatewayNotAssociated,
+		WrongEndpointType,
+		EndpointCapturesName,
 		PrivateDNSDisabled,
+		VPCDNSSupportDisabled,
+		VPCDNSHostnamesDisabled,
+		PrivateZoneShadowsName,
+		S3PrivateDNSInboundOnly,
+		EndpointIngressBlocked,
+		S3EgressBlocked,
+		EndpointEgressBlocked,
+		InternetEgressBlocked,
+		NetworkACLBlocked,
+		EndpointPolicyDenies,
 	}
 }

@@ -1,0 +1,129 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// EndpointZoneMismatch reports interface endpoints that tasks can only reach in
+// another availability zone.
+var EndpointZoneMismatch = &lint.Rule{
+	ID:       "TR213",
+	Name:     "endpoint-zone-mismatch",
+	Severity: lint.Warning,
+	Doc: `endpoint without an interface in the zone of the task
+
+The task reaches the endpoint, and every packet crosses to another availability
+zone: that costs data transfer both ways, and when the other zone fails, tasks in
+this one cannot start either. Where it does, they stop with:
+
+~~~text
+ResourceInitializationError: unable to pull secrets or registry auth: … dial tcp …:443: i/o timeout
+~~~
+
+Give the endpoint one subnet in each zone that tasks run in.
+
+Terraform, before:
+
+~~~hcl
+resource "aws_vpc_endpoint" "ecr_api" {
+  subnet_ids = [aws_subnet.private_a.id]
+  # …
+}
+~~~
+
+After:
+
+~~~hcl
+resource "aws_vpc_endpoint" "ecr_api" {
+  subnet_ids = [aws_subnet.private_a.id, aws_subnet.private_b.id]
+  # …
+}
+~~~
+
+CloudFormation, before:
+
+~~~yaml
+    SubnetIds: [!Ref PrivateSubnetA]
+~~~
+
+After:
+
+~~~yaml
+    SubnetIds: [!Ref PrivateSubnetA, !Ref PrivateSubnetB]
+~~~`,
+	Check: checkEndpointZoneMismatch,
+}
+
+func checkEndpointZoneMismatch(pass *lint.Pass) {
+	for _, g := range crossings(pass.Proofs) {
+		ep := g.Cause.Subject.Endpoint
+		pass.Report(&lint.Finding{
+			At: g.Cause.At,
+			Message: fmt.Sprintf("%s in %s reaches %s through %s in another zone: the endpoint has interfaces in %s only, so traffic crosses zones",
+				lint.Subject(g.Proofs), zones(proofSubnets(g.Proofs)), services(g.Proofs), endpoints(g), zones(ep.Subnets)),
+			Label:    "no subnet in " + zones(proofSubnets(g.Proofs)),
+			Mend:     fmt.Sprintf("add a subnet in %s to %s", zones(proofSubnets(g.Proofs)), endpoints(g)),
+			Related:  subnetPlaces(g.Proofs, "is in a zone without an interface of the endpoint"),
+			Proofs:   g.Proofs,
+			Identity: endpoints(g),
+		})
+	}
+}
+
+// crossings returns the flows that arrive through an interface endpoint in
+// another zone than theirs, grouped by where the endpoint's subnets are named.
+func crossings(proofs []*reach.Proof) []*lint.Group {
+	var groups []*lint.Group
+	index := map[string]*lint.Group{}
+	for _, p := range proofs {
+		ep := p.Through
+		if p.Verdict != reach.Allowed || ep == nil || ep.Type != network.InterfaceEndpoint || !apart(p.Subnet, ep) {
+			continue
+		}
+		c := reach.Cause{Subject: reach.Subject{Endpoint: ep}, At: within(ep.SubnetsRange, ep.Range)}
+		g := index[place(c.At)]
+		if g == nil {
+			g = &lint.Group{Cause: c}
+			index[place(c.At)] = g
+			groups = append(groups, g)
+		}
+		g.Causes, g.Proofs = append(g.Causes, c), append(g.Proofs, p)
+	}
+	return groups
+}
+
+// apart reports whether it is known that none of the endpoint's subnets is in
+// the zone of s.
+func apart(s *network.Subnet, ep *network.Endpoint) bool {
+	if s == nil || ep.SubnetsMore != nil || len(ep.Subnets) == 0 {
+		return false
+	}
+	for _, t := range ep.Subnets {
+		if same, known := s.SameZone(t); same || !known {
+			return false
+		}
+	}
+	return true
+}
+
+func proofSubnets(proofs []*reach.Proof) []*network.Subnet {
+	ss := make([]*network.Subnet, len(proofs))
+	for i, p := range proofs {
+		ss[i] = p.Subnet
+	}
+	return ss
+}
+
+// zones names the subnets with their zones.
+func zones(subnets []*network.Subnet) string {
+	return names(subnets, func(s *network.Subnet) string {
+		if zone, known := s.Zone.Literal(); known && zone != "" {
+			return fmt.Sprintf("%s (%s)", s.Address, zone)
+		}
+		return s.Address
+	})
+}

@@ -1,0 +1,94 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// IsolatedSubnet reports tasks in subnets that lead nowhere.
+var IsolatedSubnet = &lint.Rule{
+	ID:       "TR105",
+	Name:     "isolated-subnet",
+	Severity: lint.Error,
+	Doc: `task in a subnet with no way out
+
+The route table of the task's subnet holds the local route alone, and its VPC has
+neither an internet gateway nor endpoints for what the task needs. An image on
+Docker Hub or in another public registry has no endpoint at all. The task stops
+with:
+
+~~~text
+ResourceInitializationError: unable to pull secrets or registry auth: … dial tcp …:443: i/o timeout
+CannotPullContainerError: … dial tcp …:443: i/o timeout
+~~~
+
+Give the subnet the endpoints that the task needs, or a default route, or place
+the task in subnets that have either.
+
+Terraform, after:
+
+~~~hcl
+resource "aws_vpc_endpoint" "interface" {
+  for_each            = toset(["ecr.api", "ecr.dkr", "logs"])
+  vpc_id              = aws_vpc.main.id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.eu-west-1.${each.key}"
+  subnet_ids          = [aws_subnet.private.id]
+  security_group_ids  = [aws_security_group.endpoints.id]
+  private_dns_enabled = true
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id          = aws_vpc.main.id
+  service_name    = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = [aws_route_table.private.id]
+}
+~~~
+
+CloudFormation, after, one of them:
+
+~~~yaml
+EcrApi:
+  Type: AWS::EC2::VPCEndpoint
+  Properties:
+    VpcId: !Ref Vpc
+    VpcEndpointType: Interface
+    ServiceName: !Sub com.amazonaws.${AWS::Region}.ecr.api
+    SubnetIds: [!Ref PrivateSubnet]
+    SecurityGroupIds: [!Ref EndpointGroup]
+    PrivateDnsEnabled: true
+~~~`,
+	Check: checkIsolatedSubnet,
+}
+
+func checkIsolatedSubnet(pass *lint.Pass) {
+	key := func(p *reach.Proof, c reach.Cause) string {
+		return place(placementAt(p)) + " " + c.Subject.Table.Address
+	}
+	for _, g := range pass.Causes(key, reach.NoRoute) {
+		f := finding(g, fmt.Sprintf("%s of %s has no route out of %s, which has no endpoint for %s",
+			tables(g), subnets(g.Proofs), vpcs(g), names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name })))
+		f.At = placementAt(g.Proofs[0])
+		f.Label = "leads nowhere"
+		f.Mend = mendIsolation(g)
+		f.Related = append(at(g.Cause.At, tables(g)+" has no default route"), subnetPlaces(g.Proofs, "is isolated")...)
+		f.Identity = names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address }) + " " + tables(g)
+		pass.Report(f)
+	}
+}
+
+// placementAt returns where the subnets of the interface are named.
+func placementAt(p *reach.Proof) source.Range {
+	return within(p.ENI.SubnetsAt, p.Task.Resource.Range)
+}
+
+func mendIsolation(g *lint.Group) string {
+	s := services(g.Proofs)
+	if s == "" {
+		return "copy the image to ECR and give the subnets endpoints, or a default route"
+	}
+	return fmt.Sprintf("add endpoints for %s, or give the subnets a default route", s)
+}

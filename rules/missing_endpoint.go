@@ -1,0 +1,76 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// ecrServices are the endpoint services of one pull from ECR: the token and the
+// manifest (Amazon ECR user guide, "Amazon ECR interface VPC endpoints").
+var ecrServices = []string{"ecr.api", "ecr.dkr"}
+
+// reportMissing reports the endpoints for the services that belong to the rule
+// where tasks depend on them: at the VPC if there is none, at the endpoint if
+// it is declared and not created. Mend says what to add for the given services.
+func reportMissing(pass *lint.Pass, belongs func(service string) bool, mend func(*lint.Group) string) {
+	key := func(p *reach.Proof, c reach.Cause) string {
+		if !belongs(p.Need.Service) {
+			return ""
+		}
+		return place(c.Subject.VPC.Range)
+	}
+	for _, g := range pass.Causes(key, reach.MissingEndpoint) {
+		f := finding(g, fmt.Sprintf("%s has no endpoint for %s, and %s of %s leads nowhere else",
+			vpcs(g), services(g.Proofs), tables(g), subnets(g.Proofs)))
+		f.At = g.Cause.Subject.VPC.Range
+		f.Label = "has no endpoint for " + services(g.Proofs)
+		f.Mend = mend(g)
+		f.Related = append(taskPlaces(g.Proofs, "runs here"), at(g.Cause.Step.At, tables(g)+" has no route out")...)
+		f.Identity = vpcs(g)
+		pass.Report(f)
+	}
+	reportNotCreated(pass, belongs)
+}
+
+func reportNotCreated(pass *lint.Pass, belongs func(service string) bool) {
+	key := func(p *reach.Proof, c reach.Cause) string {
+		if !belongs(p.Need.Service) {
+			return ""
+		}
+		return place(c.At)
+	}
+	for _, g := range pass.Causes(key, reach.EndpointNotCreated) {
+		f := finding(g, fmt.Sprintf("%s for %s is declared and not created%s, and %s has no other way there",
+			endpoints(g), services(g.Proofs), names(switches(g), func(s string) string { return ": " + s + " is off" }), subnets(g.Proofs)))
+		f.Label = "is not created"
+		f.Mend = fmt.Sprintf("have %s created", endpoints(g))
+		exists := g.Cause.Subject.Endpoint.Resource.Exists
+		f.Related = append(at(exists.Range, "this decides that "+endpoints(g)+" is not created"), taskPlaces(g.Proofs, "depends on it")...)
+		for _, o := range exists.Trail {
+			f.Related = append(f.Related, at(o.Range, o.Name+" decides")...)
+		}
+		f.Identity = endpoints(g)
+		pass.Report(f)
+	}
+}
+
+// switches names what the decision not to create the endpoints came through: a
+// variable, parameter or condition.
+func switches(g *lint.Group) []string {
+	var all []string
+	for _, o := range g.Cause.Subject.Endpoint.Resource.Exists.Trail {
+		all = append(all, o.Name)
+	}
+	return all[:min(len(all), 1)]
+}
+
+// interfaceMend is the mend for services that have interface endpoints.
+func interfaceMend(g *lint.Group) string {
+	return fmt.Sprintf("add interface endpoints with private DNS for %s to %s", services(g.Proofs), vpcs(g))
+}
+
+// isECR reports whether the service is one of ECR's.
+func isECR(service string) bool { return slices.Contains(ecrServices, service) }

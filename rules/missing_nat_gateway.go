@@ -1,0 +1,73 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// MissingNATGateway reports private subnets in a VPC with an internet gateway
+// and nothing that would lead them to it.
+var MissingNATGateway = &lint.Rule{
+	ID:       "TR104",
+	Name:     "missing-nat-gateway",
+	Severity: lint.Error,
+	Doc: `private subnet in a VPC without a NAT gateway
+
+The VPC has an internet gateway. The task runs in a subnet whose route table has
+no default route, the VPC has no NAT gateway that could be its target, and no
+endpoint carries the traffic. The task stops with:
+
+~~~text
+ResourceInitializationError: unable to pull secrets or registry auth: … dial tcp …:443: i/o timeout
+~~~
+
+Terraform, before: a private route table without routes. After:
+
+~~~hcl
+resource "aws_nat_gateway" "main" {
+  subnet_id     = aws_subnet.public.id
+  allocation_id = aws_eip.nat.id
+}
+
+resource "aws_route" "private_default" {
+  route_table_id         = aws_route_table.private.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.main.id
+}
+~~~
+
+CloudFormation, after:
+
+~~~yaml
+NatGateway:
+  Type: AWS::EC2::NatGateway
+  Properties:
+    SubnetId: !Ref PublicSubnet
+    AllocationId: !GetAtt NatAddress.AllocationId
+PrivateDefaultRoute:
+  Type: AWS::EC2::Route
+  Properties:
+    RouteTableId: !Ref PrivateRouteTable
+    DestinationCidrBlock: 0.0.0.0/0
+    NatGatewayId: !Ref NatGateway
+~~~
+
+Endpoints for ECR, S3 and CloudWatch Logs do as well, and keep the traffic off
+the internet.`,
+	Check: checkMissingNATGateway,
+}
+
+func checkMissingNATGateway(pass *lint.Pass) {
+	for _, g := range pass.Causes(byPlace, reach.MissingNAT) {
+		gateway := g.Cause.Subject.VPC.InternetGateways[0]
+		f := finding(g, fmt.Sprintf("%s of %s has no default route, and %s has %s but no NAT gateway to lead one to",
+			tables(g), subnets(g.Proofs), vpcs(g), gateway.Address))
+		f.Label = "no default route"
+		f.Mend = "add a NAT gateway in a public subnet and a default route to it, or endpoints for what the task needs"
+		f.Related = append(at(gateway.Range, gateway.Address+" serves public addresses only"), subnetPlaces(g.Proofs, "uses this route table")...)
+		f.Identity = tables(g)
+		pass.Report(f)
+	}
+}

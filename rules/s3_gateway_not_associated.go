@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// S3GatewayNotAssociated reports S3 gateway endpoints that are no route of the
+// tasks' route tables.
+var S3GatewayNotAssociated = &lint.Rule{
+	ID:       "TR214",
+	Name:     "s3-gateway-not-associated",
+	Severity: lint.Error,
+	Doc: `S3 gateway endpoint not associated with the task's route table
+
+A gateway endpoint is a route to the prefix list of S3, in the route tables that
+it is associated with and in no other. From a subnet with another table S3 stays
+at its public addresses, and the pull hangs at the image layers:
+
+~~~text
+CannotPullContainerError: … failed to copy: httpReadSeeker: failed open: … Get "https://prod-eu-west-1-starport-layer-bucket.s3.eu-west-1.amazonaws.com/…": dial tcp …:443: i/o timeout
+~~~
+
+Terraform, before:
+
+~~~hcl
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id          = aws_vpc.main.id
+  service_name    = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = [aws_route_table.public.id]
+}
+~~~
+
+After:
+
+~~~hcl
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id          = aws_vpc.main.id
+  service_name    = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = [aws_route_table.public.id, aws_route_table.private.id]
+}
+~~~
+
+CloudFormation, before:
+
+~~~yaml
+    RouteTableIds: [!Ref PublicRouteTable]
+~~~
+
+After:
+
+~~~yaml
+    RouteTableIds: [!Ref PublicRouteTable, !Ref PrivateRouteTable]
+~~~`,
+	Check: checkS3GatewayNotAssociated,
+}
+
+func checkS3GatewayNotAssociated(pass *lint.Pass) {
+	for _, g := range pass.Causes(byPlace, reach.GatewayNotAssociated) {
+		ep := g.Cause.Subject.Endpoint
+		f := finding(g, fmt.Sprintf("%s is associated with %s, and %s uses %s", endpoints(g), associated(ep), subnets(g.Proofs), tables(g)))
+		f.Label = "not associated with " + tables(g)
+		f.Mend = fmt.Sprintf("associate %s with %s", endpoints(g), tables(g))
+		f.Related = append(at(g.Cause.Step.At, tables(g)+" has no route to S3"), subnetPlaces(g.Proofs, "uses that route table")...)
+		f.Identity = endpoints(g)
+		pass.Report(f)
+	}
+}
+
+// associated names the route tables of a gateway endpoint.
+func associated(ep *network.Endpoint) string {
+	if s := names(ep.RouteTables, func(t *network.RouteTable) string { return t.Address }); s != "" {
+		return s
+	}
+	return "no route table"
+}

@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// VPCDNSHostnamesDisabled reports VPCs whose endpoints cannot have private
+// names.
+var VPCDNSHostnamesDisabled = &lint.Rule{
+	ID:       "TR303",
+	Name:     "vpc-dns-hostnames-disabled",
+	Severity: lint.Error,
+	Doc: `VPC without DNS hostnames, whose endpoints need private names
+
+Private DNS of an endpoint needs both DNS attributes of the VPC, and DNS hostnames
+are off unless asked for in both languages. The deployment is refused:
+
+~~~text
+Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true
+~~~
+
+Where the attribute is taken away later, names resolve to public addresses, and
+the task stops with ResourceInitializationError or CannotPullContainerError.
+
+Terraform, before:
+
+~~~hcl
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+~~~
+
+After:
+
+~~~hcl
+resource "aws_vpc" "main" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = true
+}
+~~~
+
+CloudFormation, before:
+
+~~~yaml
+Vpc:
+  Type: AWS::EC2::VPC
+  Properties:
+    CidrBlock: 10.0.0.0/16
+~~~
+
+After:
+
+~~~yaml
+Vpc:
+  Type: AWS::EC2::VPC
+  Properties:
+    CidrBlock: 10.0.0.0/16
+    EnableDnsHostnames: true
+~~~`,
+	Check: checkVPCDNSHostnamesDisabled,
+}
+
+func checkVPCDNSHostnamesDisabled(pass *lint.Pass) {
+	for _, g := range pass.Causes(byPlace, reach.DNSHostnamesOff) {
+		f := finding(g, fmt.Sprintf("DNS hostnames are off in %s, and the private DNS of %s needs them", vpcs(g), endpoints(g)))
+		f.Label = "DNS hostnames are off"
+		f.Mend = "turn DNS hostnames on for " + vpcs(g)
+		f.Related = endpointPlaces(g, "has private DNS on")
+		f.Identity = vpcs(g)
+		pass.Report(f)
+	}
+}

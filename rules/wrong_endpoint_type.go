@@ -1,0 +1,92 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// WrongEndpointType reports endpoints of a type that their service does not
+// have.
+var WrongEndpointType = &lint.Rule{
+	ID:       "TR215",
+	Name:     "wrong-endpoint-type",
+	Severity: lint.Error,
+	Doc: `endpoint of a type that its service does not have
+
+Only S3 and DynamoDB have gateway endpoints; every other service needs one of the
+type Interface. Both languages take an endpoint without a type for a gateway, so
+the deployment is refused, and a task that depends on the endpoint would stop with
+ResourceInitializationError or CannotPullContainerError:
+
+~~~text
+CannotPullContainerError: … dial tcp …:443: i/o timeout
+~~~
+
+Terraform, before:
+
+~~~hcl
+resource "aws_vpc_endpoint" "ecr_api" {
+  vpc_id       = aws_vpc.main.id
+  service_name = "com.amazonaws.eu-west-1.ecr.api"
+}
+~~~
+
+After:
+
+~~~hcl
+resource "aws_vpc_endpoint" "ecr_api" {
+  vpc_id              = aws_vpc.main.id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.eu-west-1.ecr.api"
+  subnet_ids          = [aws_subnet.private.id]
+  security_group_ids  = [aws_security_group.endpoints.id]
+  private_dns_enabled = true
+}
+~~~
+
+CloudFormation, before:
+
+~~~yaml
+EcrApi:
+  Type: AWS::EC2::VPCEndpoint
+  Properties:
+    VpcId: !Ref Vpc
+    ServiceName: !Sub com.amazonaws.${AWS::Region}.ecr.api
+~~~
+
+After:
+
+~~~yaml
+EcrApi:
+  Type: AWS::EC2::VPCEndpoint
+  Properties:
+    VpcId: !Ref Vpc
+    VpcEndpointType: Interface
+    ServiceName: !Sub com.amazonaws.${AWS::Region}.ecr.api
+    SubnetIds: [!Ref PrivateSubnet]
+    SecurityGroupIds: [!Ref EndpointGroup]
+    PrivateDnsEnabled: true
+~~~`,
+	Check: checkWrongEndpointType,
+}
+
+func checkWrongEndpointType(pass *lint.Pass) {
+	for _, g := range pass.Causes(byPlace, reach.WrongEndpointType) {
+		f := finding(g, fmt.Sprintf("%s is %s, and %s has interface endpoints only", endpoints(g), typeOf(g.Cause.Subject.Endpoint), services(g.Proofs)))
+		f.Label = "not of the type Interface"
+		f.Mend = fmt.Sprintf("make %s an interface endpoint, with subnets, security groups and private DNS", endpoints(g))
+		f.Related = taskPlaces(g.Proofs, "depends on it")
+		f.Identity = endpoints(g)
+		pass.Report(f)
+	}
+}
+
+func typeOf(ep *network.Endpoint) string {
+	if ep.Type == network.GatewayEndpoint {
+		return "a gateway endpoint"
+	}
+	return "no interface endpoint"
+}
