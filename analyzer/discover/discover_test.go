@@ -32,6 +32,25 @@ func files(names ...string) fstest.MapFS {
 	return tree
 }
 
+// A search is what Find should find in a tree.
+type search struct {
+	name      string
+	tree      fstest.MapFS
+	paths     []string
+	modules   []string
+	templates []string
+}
+
+func (s search) run(t *testing.T) {
+	got, err := discover.Find(source.NewTree(s.tree), s.paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&discover.Found{ModuleDirs: s.modules, Templates: s.templates}, got); diff != "" {
+		t.Errorf("Find(%q) (-want +got):\n%s", s.paths, diff)
+	}
+}
+
 func TestFind(t *testing.T) {
 	repository := files(
 		"README.md", "main.tf", "modules/net/main.tf", "modules/net/outputs.tf", "envs/prod/main.tf.json",
@@ -40,13 +59,7 @@ func TestFind(t *testing.T) {
 		".terraform/modules/vpc/main.tf", ".git/x.yaml", "web/node_modules/p/x.yaml", ".terragrunt-cache/a/main.tf",
 		".github/stack.yml",
 	)
-	tests := []struct {
-		name      string
-		tree      fstest.MapFS
-		paths     []string
-		modules   []string
-		templates []string
-	}{
+	for _, tt := range []search{
 		{
 			name: "no path means the whole tree", tree: repository,
 			modules:   []string{".", "envs/prod", "envs/tofu", "modules/net"},
@@ -91,6 +104,14 @@ func TestFind(t *testing.T) {
 			name: "a name with brackets", tree: files("[a]/main.tf", "a/main.tf"), paths: []string{"[a]"},
 			modules: []string{"[a]"},
 		},
+		{name: "an empty tree", tree: fstest.MapFS{}},
+	} {
+		t.Run(tt.name, tt.run)
+	}
+}
+
+func TestFindIgnored(t *testing.T) {
+	for _, tt := range []search{
 		{
 			name:    "rules below add to those above",
 			tree:    files(".gitignore=*.yaml\n", "a/.gitignore=!x.yaml\n/y.template\n", "a/x.yaml", "a/b/x.yaml", "a/z.yaml", "a/y.template", "a/b/y.template", "x.yaml"),
@@ -121,18 +142,8 @@ func TestFind(t *testing.T) {
 			name: "an ignored Terraform file makes no module", tree: files(".gitignore=gen.tf\n", "a/gen.tf", "b/gen.tf", "b/main.tf"),
 			modules: []string{"b"},
 		},
-		{name: "an empty tree", tree: fstest.MapFS{}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := discover.Find(source.NewTree(tt.tree), tt.paths)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(&discover.Found{ModuleDirs: tt.modules, Templates: tt.templates}, got); diff != "" {
-				t.Errorf("Find(%q) (-want +got):\n%s", tt.paths, diff)
-			}
-		})
+	} {
+		t.Run(tt.name, tt.run)
 	}
 }
 
