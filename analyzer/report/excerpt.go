@@ -56,29 +56,30 @@ func (t *textWriter) columns(gutter int) int {
 func (t *textWriter) caret(gutter, left, width int, label string) {
 	frame := strings.Repeat(" ", gutter+2) + t.paint(dim, "·") + " " + strings.Repeat(" ", left)
 	under := t.paint(t.colour, strings.Repeat("━", max(1, width)))
-	used := gutter + 4 + left + width + 1
-	if lines := wrap(plain(label), t.style.Width-used); t.style.Width == 0 || len(lines) == 1 {
-		t.line(frame, under, " ", t.paint(t.colour, plain(label)))
+	label = plain(label)
+	if t.style.Width == 0 || gutter+4+left+width+1+utf8.RuneCountInString(label) <= t.style.Width {
+		t.line(frame, under, " ", t.paint(t.colour, label))
 		return
 	}
 	t.line(frame, under)
-	for _, l := range wrap(plain(label), t.style.Width-gutter-4) {
+	for _, l := range wrap(label, t.style.Width-gutter-4) {
 		t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "·"), " ", t.paint(t.colour, l))
 	}
 }
 
 // window returns the first and the last line to show for a place: a block from
-// its head on, a part of a line with what stands around it.
+// its head on, a part of a line with what stands around it up to a blank line.
 func window(f *source.File, at place) (first, last int) {
 	if at.endLine > at.line {
 		return at.line, min(at.endLine, at.line+maxExcerpt-1)
 	}
-	first, last = max(1, at.line-linesBefore), min(f.Lines(), at.line+linesAfter)
-	for first < at.line && strings.TrimSpace(f.Line(first)) == "" {
-		first++
+	blank := func(n int) bool { return strings.TrimSpace(f.Line(n)) == "" }
+	first, last = at.line, at.line
+	for first > max(1, at.line-linesBefore) && !blank(first-1) {
+		first--
 	}
-	for last > at.line && strings.TrimSpace(f.Line(last)) == "" {
-		last--
+	for last < min(f.Lines(), at.line+linesAfter) && !blank(last+1) {
+		last++
 	}
 	return first, last
 }
@@ -109,7 +110,7 @@ func cut(text string, left, width, columns int) (line string, newLeft, newWidth 
 	}
 	from := 0
 	if left+width > columns-1 {
-		from = max(0, left-columns/8)
+		from = max(0, min(left-columns/8, len(whole)-columns+2))
 	}
 	to := min(len(whole), from+columns-2)
 	line = string(whole[from:to])

@@ -35,24 +35,8 @@ func (t *textWriter) hops(steps []lint.Step) {
 	}
 	for i := range steps {
 		s := &steps[i]
-		head := "    " + t.mark(s) + " " + pad(string(s.Hop), name) + "  "
-		tail := strings.TrimSpace(t.short(s.At) + "   " + s.Code)
-		indent := name + 8
-		room := t.style.Width - indent
-		full := pad(plain(s.Why), why)
-		if t.style.Width == 0 || utf8.RuneCountInString(full)+3+utf8.RuneCountInString(tail) <= room {
-			t.line(head, full, "   ", t.paint(dim, tail))
-			continue
-		}
-		for j, l := range wrap(plain(s.Why), room) {
-			if j > 0 {
-				head = strings.Repeat(" ", indent)
-			}
-			t.line(head, l)
-		}
-		if tail != "" {
-			t.line(strings.Repeat(" ", indent), t.paint(dim, tail))
-		}
+		lead := "    " + t.mark(s) + " " + pad(string(s.Hop), name) + "  "
+		t.row(lead, name+8, pad(plain(s.Why), why), t.short(s.At), s.Code)
 	}
 }
 

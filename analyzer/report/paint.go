@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,6 +52,28 @@ func (p *painter) entry(label string, column int, text string) {
 	}
 }
 
+// row writes text behind a lead that fills indent columns and, where there is
+// room, what is of less weight behind that; else below.
+func (p *painter) row(lead string, indent int, text string, less ...string) {
+	less = slices.DeleteFunc(less, func(s string) bool { return s == "" })
+	behind := strings.Join(less, "   ")
+	room := p.style.Width - indent
+	if p.style.Width == 0 || utf8.RuneCountInString(text)+3+utf8.RuneCountInString(behind) <= room {
+		p.line(lead, text, "   ", p.paint(dim, behind))
+		return
+	}
+	margin := strings.Repeat(" ", indent)
+	for i, l := range wrap(strings.TrimRight(text, " "), room) {
+		if i > 0 {
+			lead = margin
+		}
+		p.line(lead, l)
+	}
+	for _, s := range less {
+		p.line(margin, p.paint(dim, s))
+	}
+}
+
 // mark returns the sign of a step's verdict.
 func (p *painter) mark(s *lint.Step) string {
 	switch s.Verdict {
@@ -78,7 +101,7 @@ func severity(s lint.Severity) string {
 // ascii spells what the painter draws in ASCII characters, each drawing as wide
 // as it was.
 var ascii = strings.NewReplacer(
-	"✓", "+", "✗", "x", "─▸", "->", "│", "|", "━", "^", "╭─", ",-", "╰─", "`-", "⋮", ":", "·", ".", "…", "...", "—", "-",
+	"✓", "+", "✗", "x", "─▸", "->", "│", "|", "━", "^", "╭─", ",-", "├─", "|-", "╰─", "`-", "⋮", ":", "·", ".", "…", "...", "—", "-",
 )
 
 // text returns what was written.

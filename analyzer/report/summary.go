@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -12,30 +13,39 @@ func (t *textWriter) summary() {
 	s := t.run.Result.Summary()
 	switch {
 	case s.Stacks == 0:
-		t.line("no Terraform or CloudFormation stack found in ", plain(t.run.path(t.run.Scope)), ": nothing to prove")
+		t.last("", "", fmt.Sprintf("no Terraform or CloudFormation stack found in %s: nothing to prove%s",
+			plain(t.run.path(t.run.Scope)), and(unanalysed(t.run.Result))))
 	case s.Tasks == 0:
-		t.line("no ECS task found in ", count(s.Stacks, "stack"), ": nothing to prove", and(counted(s)))
+		t.last("", "", fmt.Sprintf("no ECS task found in %s: nothing to prove%s%s",
+			count(s.Stacks, "stack"), and(counted(s)), and(unanalysed(t.run.Result))))
 	case s.Errors+s.Warnings+s.Notes+s.Blocked+s.Unknown == 0 && !t.run.Result.Incomplete():
-		t.line(t.paint(green, "✓"), fmt.Sprintf(" %s can start: %d of %s proven (%s) in %s",
+		t.last("✓", green, fmt.Sprintf(" %s can start: %d of %s proven (%s) in %s",
 			count(s.Tasks, "task"), s.Reachable, count(s.Flows, "flow"), strings.Join(perNeed(t.run.Result), ", "), count(s.Stacks, "stack")))
 	default:
-		t.line(t.verdict(s), " in ", count(s.Stacks, "stack"), " · ", fmt.Sprintf("%d of %s of %s proven, %d blocked, %d unknown",
-			s.Reachable, count(s.Flows, "flow"), count(s.Tasks, "task"), s.Blocked, s.Unknown), and(unanalysed(t.run.Result)))
+		t.last(cmp.Or(counted(s), "no findings"), worst(s), fmt.Sprintf(" in %s · %d of %s of %s proven, %d blocked, %d unknown%s",
+			count(s.Stacks, "stack"), s.Reachable, count(s.Flows, "flow"), count(s.Tasks, "task"), s.Blocked, s.Unknown, and(unanalysed(t.run.Result))))
 	}
 }
 
-// verdict returns the counts of findings in the colour of the worst.
-func (t *textWriter) verdict(s lint.Summary) string {
-	text := counted(s)
+// last writes the last line, its head in a colour.
+func (t *textWriter) last(head, colour, rest string) {
+	for i, l := range wrap(head+rest, t.style.Width) {
+		if rest, whole := strings.CutPrefix(l, head); i == 0 && whole {
+			l = t.paint(colour, head) + rest
+		}
+		t.line(l)
+	}
+}
+
+// worst returns the colour of the most severe findings.
+func worst(s lint.Summary) string {
 	switch {
 	case s.Errors > 0:
-		return t.paint(red, text)
+		return red
 	case s.Warnings > 0:
-		return t.paint(yellow, text)
-	case text == "":
-		return "no findings"
+		return yellow
 	}
-	return text
+	return bold
 }
 
 func counted(s lint.Summary) string {

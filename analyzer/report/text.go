@@ -43,8 +43,8 @@ func (t *textWriter) finding(f *lint.Finding) {
 	t.title(f)
 	gutter := t.excerpt(primary(f), f.Label)
 	t.related(f, gutter)
-	t.line()
 	if len(f.Proofs) > 0 {
+		t.line()
 		t.path(f)
 		if f.Proofs[0].Verdict == lint.Blocked {
 			t.entry("  at run time", labels, plain(f.Proofs[0].Need.Symptom()))

@@ -18,14 +18,13 @@ func (t *textWriter) undecided(s *lint.Stack) {
 	t.line(t.paint(yellow, "?"), fmt.Sprintf(" %d of %s unknown in %s (%s)",
 		len(unknown), count(len(s.Proofs), "flow"), plain(t.run.path(s.Path)), count(len(tasks), "task")))
 	for _, g := range s.Gaps() {
-		waits := "need"
+		waits := " need  "
 		if g.Flows == 1 {
-			waits = "needs"
+			waits = " needs "
 		}
-		head := fmt.Sprintf("  %3d %s %s", g.Flows, waits, plain(g.Name))
-		t.line(head, "   ", t.paint(dim, t.short(g.Range)))
+		t.row(fmt.Sprintf("  %3d", g.Flows)+waits, 12, plain(g.Name), t.short(g.Range))
 		if g.Why != "" && g.Why != g.Name {
-			t.entry("", 6, plain(g.Why))
+			t.entry("", 12, plain(g.Why))
 		}
 	}
 	if certain := certainties(unknown); len(certain) > 0 {
