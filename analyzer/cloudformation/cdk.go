@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -11,7 +12,7 @@ import (
 type assembly struct {
 	dir     string
 	stacks  map[string]cdkStack // by the name of their template
-	missing []string            // context that was looked up and not found
+	missing []iac.Problem       // lookups whose answers are not in the context
 }
 
 // A cdkStack is where a stack of an assembly goes. Empty fields are not known.
@@ -26,6 +27,14 @@ func (a *assembly) stack(template string) cdkStack {
 		return cdkStack{}
 	}
 	return a.stacks[template]
+}
+
+// problems returns what the assembly lacks.
+func (a *assembly) problems() []iac.Problem {
+	if a == nil {
+		return nil
+	}
+	return a.missing
 }
 
 // assembly returns the cdk.out that the template lies in, or nil.
@@ -76,11 +85,17 @@ func readAssembly(f *source.File) *assembly {
 	if missing := root.get("missing"); missing != nil {
 		for _, item := range missing.items {
 			key, _ := item.get("key").scalar()
-			a.missing = append(a.missing, key)
+			a.missing = append(a.missing, iac.Problem{
+				Kind: iac.UnknownInput, Range: f.Range(item.start, item.end),
+				Message: "CDK has not looked up `" + key + "`: " + lookUp,
+			})
 		}
 	}
 	return a
 }
+
+// lookUp says how dummies are made facts.
+const lookUp = "run `cdk synth` with credentials and keep cdk.context.json"
 
 // dummies are what CDK writes for a lookup whose answer is not in
 // cdk.context.json yet.

@@ -71,8 +71,9 @@ func (d decoder) value(n *node) iac.Value {
 			fields[i] = iac.Field{Name: d.text(e.key).String(), Value: d.value(e.value), Range: d.at}
 		}
 		return iac.Object(fields, nil, d.at)
+	default:
+		return iac.Absent(d.at)
 	}
-	return iac.Absent(d.at)
 }
 
 // text returns s with the parts that its tokens stand for.

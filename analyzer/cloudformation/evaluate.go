@@ -24,8 +24,9 @@ func (in *instance) eval(n *node) iac.Value {
 			}
 		}
 		return in.object(n)
+	default:
+		return iac.Absent(in.at(n))
 	}
-	return iac.Absent(in.at(n))
 }
 
 // literal returns the value of a string as it is written.
@@ -33,7 +34,7 @@ func (in *instance) literal(n *node) iac.Value {
 	at := in.at(n)
 	if in.tmpl.cdk.isDummy(n.text) {
 		return in.unknown(n, "CDK lookup `"+n.text+"`",
-			"`"+n.text+"` stands for a CDK lookup that was not made: run `cdk synth` with credentials and keep cdk.context.json")
+			"`"+n.text+"` stands for a lookup that CDK has not made: "+lookUp)
 	}
 	return iac.TextValue(in.resolveDynamic(iac.Text{{Literal: n.text}}, at), at)
 }

@@ -33,8 +33,6 @@ func quote(s string) string {
 	return string(b)
 }
 
-func (e expression) isLiteral() bool { return e.function == "" && e.list == nil }
-
 // long renders the expression as JSON, which is YAML too.
 func (e expression) long() string {
 	switch {
@@ -170,8 +168,7 @@ func TestForms(t *testing.T) {
 		if got := value(t, "a.yaml", e.short()); got != want {
 			t.Errorf("%s is %s, its long form %s", e.short(), got, want)
 		}
-		block := "{" + around + "}"
-		block = "Parameters:\n  Known: {Type: String, Default: 'k,v'}\n  Open: {Type: String}\nMappings: {Map: {a: {b: 'c:d'}}}\n" +
+		block := "Parameters:\n  Known: {Type: String, Default: 'k,v'}\n  Open: {Type: String}\nMappings: {Map: {a: {b: 'c:d'}}}\n" +
 			"Conditions:\n  Yes: !Equals [!Ref Known, 'k,v']\n  No: !Not [!Condition Yes]\n" +
 			"Resources:\n  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n  Net: {Type: AWS::EC2::Subnet}\n" +
 			"  It:\n    Type: Custom::It\n    Properties:\n      Value: " + e.block("        ") + "\n"

@@ -49,6 +49,7 @@ type declared struct {
 	resource *iac.Resource
 	nested   *instance    // the stack that it nests, or nil
 	missing  *iac.Unknown // why the nested stack is not known
+	problem  *iac.Problem // the same, for a stack that is created
 }
 
 // newInstance returns a stack of t and, below it, the stacks that it nests.
@@ -160,6 +161,9 @@ func (in *instance) evaluate() {
 		d.resource.Exists = in.exists(d)
 		if matters(d.resource.Type) {
 			in.evaluateBody(d)
+		}
+		if exists, known := d.resource.Exists.Bool(); d.problem != nil && (exists || !known) {
+			in.problems = append(in.problems, *d.problem)
 		}
 		if d.nested != nil {
 			d.nested.evaluate()

@@ -313,7 +313,8 @@ func TestCDK(t *testing.T) {
 	const manifest = `{"version": "40.0.0", "artifacts": {
   "Net": {"type": "aws:cloudformation:stack", "environment": "aws://111122223333/cn-north-1", "properties": {"templateFile": "Net.template.json", "stackName": "net-prod"}},
   "App": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region", "properties": {"templateFile": "App.template.json"}},
-  "Tree": {"type": "cdk:tree", "properties": {"file": "tree.json"}}}}`
+  "Tree": {"type": "cdk:tree", "properties": {"file": "tree.json"}}},
+"missing": [{"key": "vpc-provider:account=1", "provider": "vpc-provider", "props": {}}]}`
 	s := files{
 		"cdk.out/manifest.json": manifest,
 		"cdk.out/Net.template.json": `{"Resources": {
@@ -340,8 +341,9 @@ func TestCDK(t *testing.T) {
 	if got := resource(t, s, "Net/N/Vpc").Region.String(); got != "cn-north-1" {
 		t.Errorf("region of a nested resource is %s, want cn-north-1", got)
 	}
-	if p := problems(s); p != nil {
-		t.Errorf("problems: %q", p)
+	want := []string{"cdk.out/manifest.json:5: unknown-input: CDK has not looked up `vpc-provider:account=1`: run `cdk synth` with credentials and keep cdk.context.json"}
+	if diff := cmp.Diff(want, problems(s)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
 

@@ -115,6 +115,7 @@ const header = `
 Parameters:
   Name: {Type: String, Default: blue}
   Zones: {Type: CommaDelimitedList, Default: "a , b,c"}
+  None: {Type: CommaDelimitedList, Default: ""}
   Open: {Type: String}
   Count: {Type: Number, Default: 3}
   Image: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /app/image}
@@ -186,6 +187,8 @@ func TestExpressions(t *testing.T) {
 		{`!Split [",", !Ref Open]`, "?parameter Open"},
 		{`!Select [1, [a, b]]`, "b"},
 		{`!Select ["0", !Ref Zones]`, "a"},
+		{`!Ref None`, "[]"},
+		{`!Equals [!Select [0, !Ref None], ""]`, "true"},
 		{`!Select [1, !Split [",", !Sub "${Open},b"]]`, "?item 1 of parameter Open"},
 		{`!Select [0, !Split [",", !Sub "a,${Open}"]]`, "a"},
 

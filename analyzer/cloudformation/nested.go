@@ -29,7 +29,7 @@ func (in *instance) nest(d *declared) {
 		problem = in.mayNest(name, at)
 	}
 	if problem != nil {
-		in.problems = append(in.problems, *problem)
+		d.problem = problem
 		d.missing = &iac.Unknown{Name: "stack " + d.entry.key, Why: problem.Message, Range: problem.Range}
 		return
 	}

@@ -93,9 +93,6 @@ func (in *instance) typed(v iac.Value, kind string) iac.Value {
 	if !ok {
 		return v
 	}
-	if s, known := t.Literal(); known && strings.TrimSpace(s) == "" {
-		return iac.List(nil, nil, v.Range)
-	}
 	items, partial := in.splitText(t, ",", v.Range, v.Trail).Items()
 	for i, item := range items {
 		part, _ := item.Text()

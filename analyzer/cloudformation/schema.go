@@ -58,8 +58,9 @@ func (c check) value(v iac.Value, t reflect.Type, path string) iac.Value {
 		return c.object(v, t, path)
 	case reflect.Interface:
 		return c.in.document(v)
+	default:
+		return v
 	}
-	return v
 }
 
 func (c check) text(v iac.Value) iac.Value {

@@ -94,6 +94,7 @@ func (l *loader) stack(roots []*instance) *iac.Stack {
 			}
 			if !seen[in.tmpl] {
 				s.Problems = append(s.Problems, in.tmpl.problems...)
+				s.Problems = append(s.Problems, in.tmpl.cdk.problems()...)
 			}
 			seen[in.tmpl] = true
 			s.Problems = append(s.Problems, in.problems...)

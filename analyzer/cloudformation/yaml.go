@@ -143,8 +143,9 @@ func (r *yamlReader) untagged(y *yaml.Node, depth int) (*node, error) {
 		n.kind, n.text = scalarOf(y)
 		n.end = r.places.scalarEnd(n.start, content, y)
 		return n, nil
+	default:
+		return nil, r.fail(y, "invalid YAML: unexpected node")
 	}
-	return nil, r.fail(y, "invalid YAML: unexpected node")
 }
 
 func (r *yamlReader) items(n *node, y *yaml.Node, content, depth int) error {
