@@ -6,12 +6,16 @@ import (
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
-// What a report is written from goes by the same name in this package, so that
-// a format needs no other.
+// A report is written from these, which go by the same name here so that a
+// format needs no other package.
 type (
-	Task    = ecs.Task
-	Proof   = reach.Proof
-	Step    = reach.Step
+	// A Task is a task definition placed by what starts it.
+	Task = ecs.Task
+	// A Proof is the verdict on one flow.
+	Proof = reach.Proof
+	// A Step is one decision on the way of a flow.
+	Step = reach.Step
+	// A Problem is something that could not be read or evaluated.
 	Problem = iac.Problem
 )
 

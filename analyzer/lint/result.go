@@ -24,7 +24,7 @@ type Stack struct {
 	Findings []*Finding
 }
 
-// Proofs returns the proofs of one task of the stack, in the order of its
+// ProofsOf returns the proofs of one task of the stack, in the order of its
 // needs.
 func (s *Stack) ProofsOf(t *ecs.Task) []*reach.Proof {
 	var ps []*reach.Proof
