@@ -1,0 +1,236 @@
+package terraform
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// A refExpr is a reference, looked up when it is evaluated and not before.
+type refExpr struct {
+	hclsyntax.Expression
+	trav hcl.Traversal
+	only string             // the one attribute asked for, if what is referred to is a whole resource
+	loop *hclsyntax.ForExpr // that binds the name, if one does
+}
+
+// AsTraversal lets static analysis see the reference.
+func (x *refExpr) AsTraversal() hcl.Traversal { return x.trav }
+
+// Value returns what is referred to.
+func (x *refExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	if v, _ := lookup(ctx, x.trav.RootName()); v != cty.NilVal {
+		return follow(v, x.trav[1:])
+	}
+	f := frameOf(ctx)
+	if f == nil {
+		return cty.DynamicVal, failure(iac.EvaluationError, x.trav.SourceRange(), "references are not allowed here")
+	}
+	return f.value(x.trav, x.only)
+}
+
+// lookup returns the value of a name that an expression around binds, and the
+// context that it is bound in.
+func lookup(ctx *hcl.EvalContext, name string) (cty.Value, *hcl.EvalContext) {
+	for c := ctx; c != nil; c = c.Parent() {
+		if v, ok := c.Variables[name]; ok {
+			return v, c
+		}
+	}
+	return cty.NilVal, nil
+}
+
+// follow takes the steps from v. What is below a token is unknown.
+func follow(v cty.Value, steps hcl.Traversal) (cty.Value, hcl.Diagnostics) {
+	for _, step := range steps {
+		if isLoneToken(v) {
+			return cty.DynamicVal, nil
+		}
+		next, diags := step.TraversalStep(v)
+		if diags.HasErrors() {
+			if i, ok := step.(hcl.TraverseIndex); ok && undecidedKey(v, i.Key) {
+				return cty.DynamicVal, nil
+			}
+			return cty.DynamicVal, diags
+		}
+		v = next
+	}
+	return v, nil
+}
+
+// undecidedKey reports whether key, which is not in the map v, may be there
+// after all: one of the keys of v is a token.
+func undecidedKey(v, key cty.Value) bool {
+	if !isString(key) || !v.IsKnown() || v.IsNull() || !v.Type().IsMapType() && !v.Type().IsObjectType() {
+		return false
+	}
+	for it := v.ElementIterator(); it.Next(); {
+		if k, _ := it.Element(); isTokenText(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// A softExpr is a part of a text, or an argument that ends in one: what is
+// unknown of it becomes a soft token, so that the rest of the text stays.
+type softExpr struct {
+	hclsyntax.Expression
+	e *evaluator
+}
+
+// Value returns the value with tokens for what is unknown.
+func (x softExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := x.Expression.Value(ctx)
+	if diags.HasErrors() || v.IsWhollyKnown() {
+		return v, diags
+	}
+	return x.e.softened(v, x.e.at(x.Expression, ctx)), diags
+}
+
+// A plainExpr is an operand that is used for what it says: a token says
+// nothing, so it is unknown.
+type plainExpr struct {
+	hclsyntax.Expression
+	e *evaluator
+}
+
+// Value returns the value with unknowns for tokens.
+func (x plainExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := x.Expression.Value(ctx)
+	return replaceText(v, hasToken), diags
+}
+
+// A keyExpr is the key of a map: a text that can turn out to be anything must
+// not be one.
+type keyExpr struct {
+	hclsyntax.Expression
+	e *evaluator
+}
+
+// Value returns the key, unknown if it holds a soft token.
+func (x keyExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := x.Expression.Value(ctx)
+	if isTokenText(v) && x.e.tokens.soft(v.AsString(), false) {
+		return cty.UnknownVal(cty.String), diags
+	}
+	return v, diags
+}
+
+// A collExpr is what an expression iterates over.
+type collExpr struct {
+	hclsyntax.Expression
+	e *evaluator
+}
+
+// maxIterations is how many elements all for expressions and splats of one
+// stack may visit.
+const maxIterations = 2_000_000
+
+// Value returns the collection. A token is one of unknown content.
+func (x collExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := x.Expression.Value(ctx)
+	if isLoneToken(v) {
+		return cty.DynamicVal, diags
+	}
+	if !diags.HasErrors() && v.IsKnown() && !v.IsNull() && v.CanIterateElements() {
+		x.e.iterations += v.LengthInt()
+		if x.e.iterations > maxIterations {
+			return cty.DynamicVal, failure(iac.LimitExceeded, x.Range(), "for expressions visit more than %d elements", maxIterations)
+		}
+	}
+	return v, diags
+}
+
+// A condExpr is a conditional whose branches may be tokens: those have no type
+// yet and go with any.
+type condExpr struct{ *hclsyntax.ConditionalExpr }
+
+// Value returns the branch that the condition chooses.
+func (x *condExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	t := fixed(x.TrueResult, ctx)
+	f := fixed(x.FalseResult, ctx)
+	if isLoneToken(t.val) && !f.val.Type().IsPrimitiveType() || isLoneToken(f.val) && !t.val.Type().IsPrimitiveType() {
+		return x.choose(t, f, ctx)
+	}
+	c := *x.ConditionalExpr
+	c.TrueResult, c.FalseResult = t, f
+	return c.Value(ctx)
+}
+
+func (x *condExpr) choose(t, f fixedExpr, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	c, diags := x.Condition.Value(ctx)
+	switch {
+	case diags.HasErrors() || !c.IsKnown():
+		return cty.DynamicVal, diags
+	case c.RawEquals(cty.True):
+		return t.val, t.diags
+	case c.RawEquals(cty.False):
+		return f.val, f.diags
+	}
+	return cty.DynamicVal, failure(iac.EvaluationError, x.Condition.Range(), "the condition is not a boolean")
+}
+
+// A fixedExpr has been evaluated already.
+type fixedExpr struct {
+	hclsyntax.Expression
+	val   cty.Value
+	diags hcl.Diagnostics
+}
+
+func fixed(x hclsyntax.Expression, ctx *hcl.EvalContext) fixedExpr {
+	v, diags := x.Value(ctx)
+	return fixedExpr{x, v, diags}
+}
+
+// Value returns the value that was found.
+func (x fixedExpr) Value(*hcl.EvalContext) (cty.Value, hcl.Diagnostics) { return x.val, x.diags }
+
+// An indexExpr is an index whose collection or key may hold tokens.
+type indexExpr struct {
+	*hclsyntax.IndexExpr
+	e *evaluator
+}
+
+// Value returns the element, which is unknown where a token decides.
+func (x *indexExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	coll, diags := x.Collection.Value(ctx)
+	key, more := x.Key.Value(ctx)
+	diags = append(diags, more...)
+	if diags.HasErrors() {
+		return cty.DynamicVal, diags
+	}
+	if isLoneToken(coll) {
+		return cty.DynamicVal, diags
+	}
+	if zone, ok := x.e.zoneBeyond(coll, key); ok {
+		return zone, diags
+	}
+	isMap := coll.Type().IsMapType() || coll.Type().IsObjectType()
+	if isTokenText(key) && (!isMap || x.e.tokens.soft(key.AsString(), false)) {
+		return cty.DynamicVal, diags
+	}
+	v, more := hcl.Index(coll, key, &x.BracketRange)
+	if more.HasErrors() && (isTokenText(key) || undecidedKey(coll, key)) {
+		return cty.DynamicVal, diags
+	}
+	return v, append(diags, more...)
+}
+
+// A relExpr is a traversal of the result of another expression.
+type relExpr struct {
+	*hclsyntax.RelativeTraversalExpr
+	e *evaluator
+}
+
+// Value returns what the traversal leads to.
+func (x *relExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	src, diags := x.Source.Value(ctx)
+	if diags.HasErrors() {
+		return cty.DynamicVal, diags
+	}
+	v, more := follow(src, x.Traversal)
+	return v, append(diags, more...)
+}

@@ -1,0 +1,227 @@
+package terraform
+
+import (
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// instances are those of one resource block in one module instance.
+type instances struct {
+	expansion
+	live  []*instance
+	ghost *instance // where none is live
+}
+
+// An instance is one resource instance.
+type instance struct {
+	scope *scope
+	res   *resource
+	rep   *repetition
+	ctx   *hcl.EvalContext
+	iac   *iac.Resource
+	cells map[string]*cell
+
+	region, account cty.Value
+}
+
+// meta are the arguments and blocks of a resource that Terraform itself reads.
+func meta(name string) bool {
+	switch name {
+	case "count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection":
+		return true
+	}
+	return false
+}
+
+// resource returns the instances of r.
+func (s *scope) resource(r *resource, at hcl.Range) (*instances, hcl.Diagnostics) {
+	address := r.address()
+	in, ok := s.resources[address]
+	if !ok {
+		in = &instances{}
+		s.resources[address] = in
+	}
+	_, diags := s.e.once(s.cell(address), s.prefix+address, at, func() (cty.Value, hcl.Diagnostics) {
+		in.expansion = s.e.expand(r.block.Body, r.block.DefRange(), s.ctx)
+		for _, rep := range in.reps {
+			in.live = append(in.live, s.instance(r, in, rep))
+		}
+		if len(in.live) == 0 {
+			in.ghost = s.instance(r, in, in.expansion.ghost)
+		}
+		return cty.DynamicVal, in.diags
+	})
+	return in, diags
+}
+
+func (s *scope) instance(r *resource, in *instances, rep *repetition) *instance {
+	i := &instance{scope: s, res: r, rep: rep, cells: map[string]*cell{}}
+	i.ctx = (&frame{scope: s, rep: rep}).newContext(s.ctx)
+	i.iac = &iac.Resource{
+		Address:    s.prefix + r.address() + rep.suffix(s.e.tokens),
+		Type:       r.kind,
+		Language:   iac.Terraform,
+		Data:       r.data,
+		Exists:     in.exists(s.exists),
+		Range:      rangeOf(r.block.Range()),
+		Header:     rangeOf(r.block.DefRange()),
+		Calls:      s.calls,
+		Downloaded: s.downloaded,
+		Ignored:    r.ignored,
+	}
+	return i
+}
+
+// resourceValue returns what the steps after a resource's address lead to.
+func (s *scope) resourceValue(address string, steps hcl.Traversal, only string, at hcl.Range) (cty.Value, hcl.Diagnostics) {
+	r, ok := s.mod.resources[address]
+	if !ok {
+		return cty.DynamicVal, failure(iac.EvaluationError, at, "reference to undeclared resource `%s`", address)
+	}
+	in, diags := s.resource(r, at)
+	if diags.HasErrors() && in.ghost == nil {
+		return cty.DynamicVal, diags
+	}
+	one, rest, whole, diags := pick(in.mode, in.live, in.ghost, in.why, in.keys(), steps, at)
+	switch {
+	case diags.HasErrors():
+		return cty.DynamicVal, diags
+	case one != nil && len(rest) == 0:
+		return one.object(only)
+	case one != nil:
+		return one.get(rest, at)
+	case !whole:
+		return cty.DynamicVal, nil
+	}
+	vals := make([]cty.Value, len(in.live))
+	for i, one := range in.live {
+		v, more := one.object(only)
+		vals[i] = v
+		diags = append(diags, more...)
+	}
+	return assemble(in.mode, in.keys(), vals), diags
+}
+
+// get returns what steps, the first of which names an attribute, lead to.
+func (i *instance) get(steps hcl.Traversal, at hcl.Range) (cty.Value, hcl.Diagnostics) {
+	attr, ok := name(steps, 0)
+	if !ok {
+		return cty.DynamicVal, failure(iac.EvaluationError, at, "`%s` has no instances to choose from", i.res.address())
+	}
+	if v, ok := i.computed(attr, steps[1:]); ok {
+		return v, nil
+	}
+	v, written, diags := i.written(attr)
+	if diags.HasErrors() {
+		return cty.DynamicVal, diags
+	}
+	if written && (!v.IsKnown() || !v.IsNull()) {
+		return follow(v, steps[1:])
+	}
+	return i.unset(attr, steps[1:])
+}
+
+// written returns the value of an attribute or the blocks of that name, and
+// whether there is such a thing in the configuration.
+func (i *instance) written(attr string) (v cty.Value, ok bool, diags hcl.Diagnostics) {
+	if meta(attr) {
+		return cty.NilVal, false, nil
+	}
+	body := i.res.block.Body
+	if a, ok := body.Attributes[attr]; ok {
+		v, diags := i.once(attr, a.NameRange, func() (cty.Value, hcl.Diagnostics) { return a.Expr.Value(i.ctx) })
+		return v, true, diags
+	}
+	if !hasBlock(body, attr) {
+		return cty.NilVal, false, nil
+	}
+	v, diags = i.once(attr, i.res.block.DefRange(), func() (cty.Value, hcl.Diagnostics) {
+		return i.scope.e.blockValues(body, attr, i.ctx)
+	})
+	return v, true, diags
+}
+
+func (i *instance) once(attr string, at hcl.Range, f func() (cty.Value, hcl.Diagnostics)) (cty.Value, hcl.Diagnostics) {
+	c, ok := i.cells[attr]
+	if !ok {
+		c = &cell{}
+		i.cells[attr] = c
+	}
+	return i.scope.e.once(c, i.iac.Address+"."+attr, at, f)
+}
+
+func hasBlock(body *hclsyntax.Body, kind string) bool {
+	return slices.ContainsFunc(body.Blocks, func(b *hclsyntax.Block) bool { return contentType(b) == kind })
+}
+
+// blockValues returns the blocks of one type as a tuple of objects.
+func (e *evaluator) blockValues(body *hclsyntax.Body, kind string, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	var vals []cty.Value
+	blocks, partial, diags := e.blocksOf(body, kind, ctx)
+	if partial != nil {
+		return cty.DynamicVal, diags
+	}
+	for _, b := range blocks {
+		v, more := e.bodyValue(b.body, b.ctx)
+		vals = append(vals, v)
+		diags = append(diags, more...)
+	}
+	return cty.TupleVal(vals), diags
+}
+
+func (e *evaluator) bodyValue(body *hclsyntax.Body, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	vals := map[string]cty.Value{}
+	var diags hcl.Diagnostics
+	for _, a := range attributes(body) {
+		v, more := a.Expr.Value(ctx)
+		vals[a.Name] = v
+		diags = append(diags, more...)
+	}
+	for _, kind := range blockTypes(body) {
+		v, more := e.blockValues(body, kind, ctx)
+		vals[kind] = v
+		diags = append(diags, more...)
+	}
+	return cty.ObjectVal(vals), diags
+}
+
+// blockTypes returns the types of the blocks in body, in their order.
+func blockTypes(body *hclsyntax.Body) []string {
+	var kinds []string
+	for _, b := range body.Blocks {
+		if k := contentType(b); !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+// object returns the instance as a whole: the attribute called only or, if
+// that is empty, every one that is asked of something somewhere.
+func (i *instance) object(only string) (cty.Value, hcl.Diagnostics) {
+	names := []string{only}
+	if only == "" {
+		names = names[:0]
+		for n := range i.scope.e.vocabulary {
+			names = append(names, n)
+		}
+		slices.Sort(names)
+	}
+	vals := map[string]cty.Value{}
+	var diags hcl.Diagnostics
+	for _, n := range names {
+		v, more := i.get(hcl.Traversal{hcl.TraverseAttr{Name: n}}, i.res.block.DefRange())
+		vals[n] = v
+		if only != "" {
+			// What fails in an attribute that nobody may ever read is found
+			// when the resource itself is evaluated.
+			diags = more
+		}
+	}
+	return cty.ObjectVal(vals), diags
+}

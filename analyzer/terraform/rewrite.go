@@ -1,0 +1,279 @@
+package terraform
+
+import (
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// rewriteBody puts nodes of this package in place of those of hclsyntax whose
+// evaluation is not lazy or does not know tokens.
+func rewriteBody(e *evaluator, b *hclsyntax.Body) {
+	w := rewriter{e: e}
+	for _, a := range b.Attributes {
+		if a.Expr == nil {
+			a.Expr = &hclsyntax.LiteralValueExpr{Val: cty.DynamicVal, SrcRange: a.SrcRange}
+		}
+		a.Expr = w.expr(a.Expr)
+	}
+	for _, inner := range b.Blocks {
+		rewriteBody(e, inner.Body)
+	}
+}
+
+// A rewriter replaces nodes; loops are the for expressions around the node it
+// is at, innermost last.
+type rewriter struct {
+	e     *evaluator
+	loops []*hclsyntax.ForExpr
+}
+
+func (w rewriter) exprs(xs []hclsyntax.Expression) {
+	for i, x := range xs {
+		xs[i] = w.expr(x)
+	}
+}
+
+// expr returns x with its nodes replaced, in place where they can stay.
+func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
+	switch x := x.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		return w.literal(x)
+	case *hclsyntax.ScopeTraversalExpr:
+		return w.reference(x)
+	case *hclsyntax.ParenthesesExpr:
+		x.Expression = w.expr(x.Expression)
+	case *hclsyntax.TemplateWrapExpr:
+		x.Wrapped = w.expr(x.Wrapped)
+	case *hclsyntax.TemplateJoinExpr:
+		return w.templateJoin(x)
+	case *hclsyntax.TemplateExpr:
+		return w.template(x)
+	case *hclsyntax.TupleConsExpr:
+		w.exprs(x.Exprs)
+	case *hclsyntax.ObjectConsExpr:
+		for i, item := range x.Items {
+			x.Items[i].KeyExpr = w.key(item.KeyExpr)
+			x.Items[i].ValueExpr = w.expr(item.ValueExpr)
+		}
+	case *hclsyntax.FunctionCallExpr:
+		return w.call(x)
+	case *hclsyntax.UnaryOpExpr:
+		x.Val = plainExpr{w.expr(x.Val), w.e}
+	case *hclsyntax.BinaryOpExpr:
+		w.binary(x)
+	case *hclsyntax.ConditionalExpr:
+		x.Condition = plainExpr{w.expr(x.Condition), w.e}
+		x.TrueResult, x.FalseResult = w.expr(x.TrueResult), w.expr(x.FalseResult)
+		return &condExpr{x}
+	case *hclsyntax.IndexExpr:
+		x.Collection, x.Key = w.expr(x.Collection), w.expr(x.Key)
+		return &indexExpr{x, w.e}
+	case *hclsyntax.RelativeTraversalExpr:
+		return w.relative(x)
+	case *hclsyntax.ForExpr:
+		return w.loop(x)
+	case *hclsyntax.SplatExpr:
+		x.Source = collExpr{w.expr(x.Source), w.e}
+		if r, ok := x.Each.(*hclsyntax.RelativeTraversalExpr); ok {
+			hint(x.Source.(collExpr).Expression, r.Traversal)
+		}
+		x.Each = w.expr(x.Each)
+	}
+	return x
+}
+
+func (w rewriter) literal(x *hclsyntax.LiteralValueExpr) hclsyntax.Expression {
+	if !isTokenText(x.Val) {
+		return x
+	}
+	// An escape sequence can spell what unfit has not seen in the bytes.
+	w.e.problems.add(iac.ParseError, rangeOf(x.SrcRange), "a string holds a private-use code point of planes 15 or 16, which are reserved")
+	return &hclsyntax.LiteralValueExpr{Val: cty.DynamicVal, SrcRange: x.SrcRange}
+}
+
+func (w rewriter) reference(x *hclsyntax.ScopeTraversalExpr) hclsyntax.Expression {
+	w.vocabulary(x.Traversal)
+	r := &refExpr{Expression: x, trav: x.Traversal}
+	for _, l := range slices.Backward(w.loops) {
+		if root := x.Traversal.RootName(); root == l.ValVar || root == l.KeyVar {
+			r.loop = l
+			break
+		}
+	}
+	return r
+}
+
+// headSteps returns how many steps of a reference with the given root name are
+// not attributes of what it refers to.
+func headSteps(root string) int {
+	switch root {
+	case "data", "module":
+		return 3
+	case "var", "local", "each", "count", "path", "terraform":
+		return 2
+	}
+	return 1
+}
+
+// vocabulary takes note of the names in t: attributes that a resource may be
+// asked for after it was passed on as a whole.
+func (w rewriter) vocabulary(t hcl.Traversal) {
+	if !t.IsRelative() {
+		t = t[min(len(t), headSteps(t.RootName())):]
+	}
+	for _, step := range t {
+		switch s := step.(type) {
+		case hcl.TraverseAttr:
+			w.e.vocabulary[s.Name] = true
+		case hcl.TraverseIndex:
+			if isString(s.Key) {
+				w.e.vocabulary[s.Key.AsString()] = true
+			}
+		}
+	}
+}
+
+func (w rewriter) template(x *hclsyntax.TemplateExpr) hclsyntax.Expression {
+	for i, part := range x.Parts {
+		if _, ok := part.(*hclsyntax.LiteralValueExpr); ok {
+			x.Parts[i] = w.expr(part)
+			continue
+		}
+		x.Parts[i] = softExpr{w.expr(part), w.e}
+	}
+	return x
+}
+
+func (w rewriter) templateJoin(x *hclsyntax.TemplateJoinExpr) hclsyntax.Expression {
+	if f, ok := x.Tuple.(*hclsyntax.ForExpr); ok {
+		// The node wants a tuple: only the parts are replaced.
+		w.loopParts(f)
+		f.CollExpr = collExpr{f.CollExpr, w.e}
+		f.ValExpr = softExpr{f.ValExpr, w.e}
+	}
+	return x
+}
+
+func (w rewriter) key(x hclsyntax.Expression) hclsyntax.Expression {
+	k, ok := x.(*hclsyntax.ObjectConsKeyExpr)
+	if !ok {
+		return keyExpr{w.expr(x), w.e}
+	}
+	_, traversal := k.Wrapped.(*hclsyntax.ScopeTraversalExpr)
+	if !k.ForceNonLiteral && (traversal || hcl.ExprAsKeyword(k.Wrapped) != "") {
+		return k // a bare name is itself
+	}
+	k.Wrapped = keyExpr{w.expr(k.Wrapped), w.e}
+	return k
+}
+
+func (w rewriter) binary(x *hclsyntax.BinaryOpExpr) {
+	x.LHS, x.RHS = w.expr(x.LHS), w.expr(x.RHS)
+	switch x.Op {
+	case hclsyntax.OpEqual:
+		x.Op = w.e.equal
+	case hclsyntax.OpNotEqual:
+		x.Op = w.e.notEqual
+	default:
+		x.LHS, x.RHS = plainExpr{x.LHS, w.e}, plainExpr{x.RHS, w.e}
+	}
+}
+
+func (w rewriter) relative(x *hclsyntax.RelativeTraversalExpr) hclsyntax.Expression {
+	w.vocabulary(x.Traversal)
+	x.Source = w.expr(x.Source)
+	if i, ok := x.Source.(*indexExpr); ok {
+		hint(i.Collection, x.Traversal)
+	}
+	return &relExpr{x, w.e}
+}
+
+// hint tells a reference to a whole resource that only the attribute at the
+// head of t is asked for.
+func hint(x hclsyntax.Expression, t hcl.Traversal) {
+	r, ok := x.(*refExpr)
+	if !ok || len(t) == 0 {
+		return
+	}
+	if a, ok := t[0].(hcl.TraverseAttr); ok {
+		r.only = a.Name
+	}
+}
+
+func (w rewriter) loopParts(x *hclsyntax.ForExpr) {
+	x.CollExpr = w.expr(x.CollExpr)
+	w.loops = append(w.loops[:len(w.loops):len(w.loops)], x)
+	if x.KeyExpr != nil {
+		x.KeyExpr = keyExpr{w.expr(x.KeyExpr), w.e}
+	}
+	if x.CondExpr != nil {
+		x.CondExpr = plainExpr{w.expr(x.CondExpr), w.e}
+	}
+	x.ValExpr = w.expr(x.ValExpr)
+}
+
+func (w rewriter) loop(x *hclsyntax.ForExpr) hclsyntax.Expression {
+	w.loopParts(x)
+	x.CollExpr = collExpr{x.CollExpr, w.e}
+	return x
+}
+
+// keepsText are the functions whose result shows the text of its arguments,
+// so that an unknown argument can stay a part of it.
+var keepsText = map[string]bool{
+	"format": true, "formatlist": true, "join": true, "jsonencode": true, "yamlencode": true,
+}
+
+func (w rewriter) call(x *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
+	w.exprs(x.Args)
+	if x.Name == "templatefile" && len(x.Args) == 2 && !x.ExpandFinal {
+		return &templateCall{x, w.e}
+	}
+	if x.Name == "lookup" && len(x.Args) > 1 {
+		if s := literalString(x.Args[1]); s != "" {
+			w.e.vocabulary[s] = true
+		}
+	}
+	if keepsText[x.Name] {
+		for i, a := range x.Args {
+			x.Args[i] = softExpr{a, w.e}
+		}
+	}
+	return x
+}
+
+// peel returns x without parentheses and wrappers around it.
+func peel(x hclsyntax.Expression) hclsyntax.Expression {
+	for {
+		switch y := x.(type) {
+		case *hclsyntax.ParenthesesExpr:
+			x = y.Expression
+		case *hclsyntax.TemplateWrapExpr:
+			x = y.Wrapped
+		case softExpr:
+			x = y.Expression
+		case plainExpr:
+			x = y.Expression
+		case collExpr:
+			x = y.Expression
+		case keyExpr:
+			x = y.Expression
+		default:
+			return x
+		}
+	}
+}
+
+// bare returns x as the parser made it, without what is around it.
+func bare(x hclsyntax.Expression) hclsyntax.Expression {
+	x = peel(x)
+	if r, ok := x.(*refExpr); ok {
+		return r.Expression
+	}
+	return x
+}

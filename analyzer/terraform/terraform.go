@@ -1,0 +1,95 @@
+// Package terraform evaluates Terraform root modules into resources and values
+// as iac has them. It knows the language: expressions, modules, variables,
+// count and for_each, and the data sources that need no cloud. It knows the
+// names of attributes only where their value has a documented shape, and
+// nothing of what resources mean. It is the only door to hashicorp/hcl.
+//
+// Evaluation is lazy: a name is looked up when an expression asks for it.
+// Attributes that only apply settles are code points inside known strings (see
+// token), which become references when a value leaves the evaluator.
+package terraform
+
+import (
+	"context"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// Options are the inputs of a root module.
+type Options struct {
+	Vars     map[string]string // by name; the text is read by the variable's type
+	VarFiles []string          // names in the tree; later ones win
+	Env      map[string]string // values of TF_VAR_ variables, by the name after the prefix
+
+	Region, Account string // used where the provider does not say
+	Workspace       string // default if empty
+}
+
+// Load returns the stack of the root module in the folder dir: its AWS
+// resources and data sources, and those of the modules it calls. What cannot
+// be read or evaluated is among the problems of the stack, and unknown in its
+// resources.
+func Load(ctx context.Context, tree *source.Tree, dir string, opts Options) *iac.Stack {
+	e := newEvaluator(ctx, tree, dir, opts)
+	stack := &iac.Stack{Path: dir, Kind: "terraform"}
+	m, err := e.parseModule(dir)
+	if err != nil {
+		e.problems.add(iac.MissingFile, source.Range{File: dir}, "%s", err)
+		stack.Problems = e.problems.list
+		return stack
+	}
+	e.parseCalls(m, map[string]bool{})
+	e.loadInputs(m)
+	root := e.rootScope(m)
+	e.emitScope(root)
+	stack.Resources = e.emitted
+	stack.Problems = e.problems.list
+	return stack
+}
+
+// An evaluator holds what is shared by all modules of one stack.
+type evaluator struct {
+	ctx  context.Context
+	tree *source.Tree
+	root string // folder of the root module
+	opts Options
+
+	modules    map[string]*module // by folder
+	downloads  map[string]string  // folder by module key, of .terraform/modules
+	inputs     map[string]input   // values for the root's variables
+	vocabulary map[string]bool    // attributes that a resource passed on as a whole may be asked for
+
+	tokens    *tokens
+	problems  problems
+	unknowns  map[unknownKey]*iac.Unknown
+	accounts  map[string]*iac.Unknown
+	functions map[string]function.Function
+	equal     *hclsyntax.Operation
+	notEqual  *hclsyntax.Operation
+
+	stack      []string // what is being evaluated, outermost first
+	iterations int
+	instances  int
+	templates  int // templatefile calls that are open
+
+	emitted []*iac.Resource
+}
+
+func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Options) *evaluator {
+	e := &evaluator{
+		ctx: ctx, tree: tree, root: dir, opts: opts,
+		modules:    map[string]*module{},
+		inputs:     map[string]input{},
+		vocabulary: map[string]bool{"id": true, "arn": true},
+		tokens:     newTokens(),
+		unknowns:   map[unknownKey]*iac.Unknown{},
+		accounts:   map[string]*iac.Unknown{},
+	}
+	e.equal, e.notEqual = e.equality(false), e.equality(true)
+	e.functions = e.library()
+	return e
+}

@@ -1,0 +1,213 @@
+package terraform
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// An input is a value for a variable of the root module: an expression in a
+// file, or text from the command line or environment.
+type input struct {
+	expr hclsyntax.Expression
+	text string
+}
+
+// loadInputs collects the values of the root's variables. Later sources win.
+// https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
+func (e *evaluator) loadInputs(m *module) {
+	for name, text := range e.opts.Env {
+		e.inputs[name] = input{text: text}
+	}
+	for _, name := range e.varFiles() {
+		e.loadVarFile(name)
+	}
+	for _, name := range e.opts.VarFiles {
+		e.loadVarFile(name)
+	}
+	for name, text := range e.opts.Vars {
+		e.inputs[name] = input{text: text}
+		if m.variables[name] == nil {
+			// Terraform stops at an undeclared name on the command line; a name
+			// shared by many stacks is more useful here.
+			delete(e.inputs, name)
+		}
+	}
+}
+
+// varFiles returns the files that Terraform loads by itself, in its order.
+func (e *evaluator) varFiles() []string {
+	entries, err := e.tree.ReadDir(e.root)
+	if err != nil {
+		return nil
+	}
+	var fixed, auto []string
+	for _, entry := range entries {
+		switch n := entry.Name(); {
+		case n == "terraform.tfvars" || n == "terraform.tfvars.json":
+			fixed = append(fixed, path.Join(e.root, n))
+		case strings.HasSuffix(n, ".auto.tfvars") || strings.HasSuffix(n, ".auto.tfvars.json"):
+			auto = append(auto, path.Join(e.root, n))
+		}
+	}
+	slices.Sort(fixed) // terraform.tfvars before terraform.tfvars.json
+	return append(fixed, auto...)
+}
+
+func (e *evaluator) loadVarFile(name string) {
+	body := e.parseFile(name, plainShape)
+	if body == nil {
+		return
+	}
+	rewriteBody(e, body)
+	for _, a := range attributes(body) {
+		e.inputs[a.Name] = input{expr: a.Expr}
+	}
+}
+
+// variable returns the value of a variable: what the caller gives, else its
+// default. A variable without either is unknown.
+func (s *scope) variable(name string, at hcl.Range) (cty.Value, hcl.Diagnostics) {
+	v, ok := s.mod.variables[name]
+	if !ok {
+		return cty.DynamicVal, failure(iac.EvaluationError, at, "reference to undeclared variable `%s`", name)
+	}
+	return s.e.once(s.cell("var."+name), s.prefix+"var."+name, at, func() (cty.Value, hcl.Diagnostics) {
+		val, diags := s.given(v)
+		if diags.HasErrors() {
+			return cty.DynamicVal, diags
+		}
+		val, diags = s.e.converted(v, val)
+		if !val.IsKnown() && val.Type() == cty.String {
+			val = s.e.soft(s.e.why(s.varPlace(v)))
+		}
+		return val, diags
+	})
+}
+
+// given returns the value for v before conversion.
+func (s *scope) given(v *variable) (cty.Value, hcl.Diagnostics) {
+	x, ctx := s.varSource(v)
+	if x != nil {
+		return x.Value(ctx)
+	}
+	if s.parent == nil {
+		if in, ok := s.e.inputs[v.name]; ok {
+			return inputText(v, in.text)
+		}
+		return cty.UnknownVal(v.typ), nil
+	}
+	return cty.DynamicVal, failure(iac.EvaluationError, s.call.block.DefRange(), "module `%s` needs a value for its variable `%s`", s.call.name, v.name)
+}
+
+// varSource returns the expression that gives v its value, or nil if that is
+// text or nothing.
+func (s *scope) varSource(v *variable) (hclsyntax.Expression, *hcl.EvalContext) {
+	if s.parent != nil {
+		if a, ok := s.call.block.Body.Attributes[v.name]; ok {
+			if v.nullable || v.def == nil {
+				return a.Expr, s.callCtx
+			}
+			if val, diags := a.Expr.Value(s.callCtx); diags.HasErrors() || !val.IsNull() {
+				return a.Expr, s.callCtx
+			}
+		}
+	} else if in, ok := s.e.inputs[v.name]; ok {
+		if in.expr == nil {
+			return nil, nil
+		}
+		return in.expr, &hcl.EvalContext{}
+	}
+	return v.def, &hcl.EvalContext{}
+}
+
+// inputText returns text from the command line as a value: literally for
+// primitive types, else as an expression.
+func inputText(v *variable, text string) (cty.Value, hcl.Diagnostics) {
+	if !v.typed || v.typ.IsPrimitiveType() {
+		return cty.StringVal(text), nil
+	}
+	at := v.rng
+	if why := tooDeep([]byte(text), false); why != "" {
+		return cty.DynamicVal, failure(iac.LimitExceeded, at, "the value of variable `%s` is not read: %s", v.name, why)
+	}
+	x, diags := hclsyntax.ParseExpression([]byte(text), "", hcl.InitialPos)
+	if !diags.HasErrors() {
+		var val cty.Value
+		val, diags = x.Value(nil)
+		if !diags.HasErrors() {
+			return val, nil
+		}
+	}
+	return cty.DynamicVal, failure(iac.ParseError, at, "the value of variable `%s` is not a valid expression: %s", v.name, sentence(diags[0]))
+}
+
+// converted returns val as the declared type of v has it.
+func (e *evaluator) converted(v *variable, val cty.Value) (cty.Value, hcl.Diagnostics) {
+	if val.IsNull() && !v.nullable && v.def != nil {
+		def, diags := v.def.Value(nil)
+		if diags.HasErrors() {
+			return cty.DynamicVal, diags
+		}
+		val = def
+	}
+	if v.defaults != nil && !val.IsNull() {
+		val = v.defaults.Apply(val)
+	}
+	out, err := convertTokens(val, v.typ)
+	if err != nil {
+		return cty.DynamicVal, failure(iac.EvaluationError, v.rng, "the value of variable `%s` is not of its type: %s", v.name, err)
+	}
+	return out, nil
+}
+
+// convertTokens converts v to the type t. A token can turn out to be of any
+// type, so where it is in the way the result has unknowns for tokens.
+func convertTokens(v cty.Value, t cty.Type) (cty.Value, error) {
+	out, err := convert.Convert(v, t)
+	if err == nil || !anyText(v, hasToken) {
+		return out, err
+	}
+	out, again := convert.Convert(replaceText(v, hasToken), t)
+	if again != nil {
+		return cty.UnknownVal(t.WithoutOptionalAttributesDeep()), err
+	}
+	return out, nil
+}
+
+// varPlace returns the place that gives v its value.
+func (s *scope) varPlace(v *variable) place {
+	x, ctx := s.varSource(v)
+	if x == nil {
+		return place{rng: rangeOf(v.rng), unknown: s.e.noValue(s, v)}
+	}
+	p := s.e.at(x, ctx)
+	if p.rng.File == "" {
+		p.rng = rangeOf(v.rng)
+	}
+	return p
+}
+
+// noValue returns the fact that the variable v of s has no value.
+func (e *evaluator) noValue(s *scope, v *variable) *iac.Unknown {
+	return e.unknown(unknownKey{scope: s, name: "var." + v.name}, func() iac.Unknown {
+		return iac.Unknown{
+			Name:  "var." + v.name,
+			Why:   "variable `" + v.name + "` has no value: pass --var or --var-file",
+			Range: rangeOf(v.rng),
+		}
+	})
+}
+
+// origin returns the variable as a station of a value's way.
+func (v *variable) origin() iac.Origin {
+	return iac.Origin{Name: "var." + v.name, Range: rangeOf(v.rng)}
+}
+
