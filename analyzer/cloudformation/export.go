@@ -7,10 +7,50 @@ import (
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
 
+// A label is the name of an export or import, taken apart once since each
+// import is held against each export.
+type label struct {
+	text  iac.Text
+	fixed bool // it is literal
+
+	// The whole of a fixed label is its prefix. One with a single unknown part
+	// is that part between a prefix and a suffix.
+	prefix, suffix string
+	symbol         *iac.Unknown
+}
+
+func labelOf(t iac.Text) label {
+	l := label{text: t}
+	if l.prefix, l.fixed = t.Literal(); l.fixed {
+		return l
+	}
+	us := t.Unknowns()
+	if len(us) != 1 {
+		return l
+	}
+	before, after := cutPart(t, us[0])
+	prefix, prefixOK := before.Literal()
+	suffix, suffixOK := after.Literal()
+	if prefixOK && suffixOK {
+		l.prefix, l.suffix, l.symbol = prefix, suffix, us[0]
+	}
+	return l
+}
+
+// cutPart slices t around its first part that is u.
+func cutPart(t iac.Text, u *iac.Unknown) (before, after iac.Text) {
+	for i, p := range t {
+		if p.Unknown == u {
+			return t[:i], t[i+1:]
+		}
+	}
+	return t, nil
+}
+
 // An export is an output of a stack that other stacks can import.
 type export struct {
+	label
 	in     *instance
-	name   iac.Text
 	output entry
 }
 
@@ -23,7 +63,7 @@ func (l *loader) collectExports(root *instance) {
 				continue
 			}
 			if t, _, ok := in.textOfNode(name); ok {
-				l.exports = append(l.exports, export{in, t, e})
+				l.exports[root] = append(l.exports[root], export{labelOf(t), in, e})
 			}
 		}
 	})
@@ -36,7 +76,7 @@ func (in *instance) importValue(n, arg *node) iac.Value {
 	if !ok {
 		return in.fail(n, "`Fn::ImportValue` takes the name of an export, not `%s`", v)
 	}
-	found := in.narrow(in.candidates(name))
+	found := in.narrow(in.candidates(labelOf(name)))
 	switch {
 	case len(found) == 0:
 		return in.notExported(n, name)
@@ -59,7 +99,7 @@ func (in *instance) severalExport(n *node, name iac.Text, found []candidate) iac
 	all := strings.Join(templates, ", ")
 	why := fmt.Sprintf("several scanned templates export `%s`: %s", name, all)
 	if found[0].assumes() {
-		why = fmt.Sprintf("several scanned templates may export `%s`: %s: pass --stack-name", name, all)
+		why = fmt.Sprintf("several scanned templates may export `%s`: %s: pass --stack-name or --parameters", name, all)
 	}
 	if in.first("several " + all) {
 		in.report(iac.UnknownInput, in.at(n), "%s", why)
@@ -92,12 +132,8 @@ func (in *instance) outputOf(n *node, of *instance, e entry) iac.Value {
 
 // notExported returns the value of an import that no template exports.
 func (in *instance) notExported(n *node, name iac.Text) iac.Value {
-	if us := hasUnknown(name); us {
-		for _, p := range name {
-			if p.Unknown != nil {
-				return in.unknown(n, "import "+name.String(), "the name of the import is not known: "+p.Unknown.Why)
-			}
-		}
+	if us := name.Unknowns(); len(us) > 0 {
+		return in.unknown(n, "import "+name.String(), "the name of the import is not known: "+us[0].Why)
 	}
 	why := fmt.Sprintf("no scanned template exports `%s`", name)
 	in.report(iac.UnknownInput, in.at(n), "%s", why)

@@ -7,30 +7,36 @@ import (
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
 
-// A candidate is an export that an import may mean, given what its stack is
-// called.
+// A candidate is an export that an import may mean, given an assumption.
 type candidate struct {
 	export
-	stack   string       // the name that the export's stack must have, or
-	through *iac.Unknown // what must turn out to be that name
+	assumption
 }
 
-// assumes reports whether something must be assumed for the candidate to be
-// the one.
-func (c candidate) assumes() bool { return c.stack != "" || c.through != nil }
+// An assumption is what must be so for two labels to be equal. The zero
+// assumption is none.
+type assumption struct {
+	value string       // what the export's symbol must be, or
+	same  *iac.Unknown // what must be equal to it
+}
 
-// candidates returns the exports called name or, if there are none, those that
-// would be if their stacks had a certain name.
-func (in *instance) candidates(name iac.Text) []candidate {
+// assumes reports whether there is anything to assume.
+func (a assumption) assumes() bool { return a != assumption{} }
+
+// candidates returns the exports that have a name or, if there are none, those
+// that would have it if something is assumed.
+func (in *instance) candidates(name label) []candidate {
 	var exact, assumed []candidate
-	for _, e := range in.load.exports {
-		c, ok := e.meant(name)
-		switch {
-		case !ok || !in.mayImport(e) || !in.created(e):
-		case !c.assumes():
-			exact = append(exact, c)
-		case e.in.root() != in.root():
-			assumed = append(assumed, c)
+	for _, root := range in.load.roots {
+		for _, e := range in.load.exports[root] {
+			a, ok := e.meant(name)
+			switch {
+			case !ok || !in.mayImport(e) || !in.created(e):
+			case !a.assumes():
+				exact = append(exact, candidate{e, a})
+			case root != in.root():
+				assumed = append(assumed, candidate{e, a})
+			}
 		}
 	}
 	if len(exact) > 0 {
@@ -39,45 +45,56 @@ func (in *instance) candidates(name iac.Text) []candidate {
 	return assumed
 }
 
-// meant returns the export as the one that is imported under a name, and
-// whether it can be.
-func (e export) meant(name iac.Text) (candidate, bool) {
-	if equal, known := name.Equal(e.name); known {
-		return candidate{export: e}, equal
+// meant returns what must be so for the export to be called name, and whether
+// it can be.
+func (e export) meant(name label) (assumption, bool) {
+	switch {
+	case name.fixed && e.fixed:
+		return assumption{}, name.prefix == e.prefix
+	case name.fixed && e.isFree() && e.prefix+e.suffix != "":
+		rest, hasPrefix := strings.CutPrefix(name.prefix, e.prefix)
+		value, hasSuffix := strings.CutSuffix(rest, e.suffix)
+		return assumption{value: value}, hasPrefix && hasSuffix && value != ""
+	case name.fixed || e.fixed:
+		return assumption{}, false
 	}
-	symbol := e.in.deployment.name.Unknown()
-	if symbol == nil || e.in.parent != nil {
-		return candidate{}, false
+	if a, ok := alike(name.text, e.text); ok {
+		return a, true
 	}
-	before, after, found := cutPart(e.name, symbol)
-	prefix, prefixOK := before.Literal()
-	suffix, suffixOK := after.Literal()
-	if !found || !prefixOK || !suffixOK || prefix+suffix == "" {
-		return candidate{}, false
-	}
-	if literal, ok := name.Literal(); ok {
-		rest, hasPrefix := strings.CutPrefix(literal, prefix)
-		stack, hasSuffix := strings.CutSuffix(rest, suffix)
-		return candidate{export: e, stack: stack}, hasPrefix && hasSuffix && stack != ""
-	}
-	us := name.Unknowns()
-	if len(us) != 1 {
-		return candidate{}, false
-	}
-	before, after, _ = cutPart(name, us[0])
-	p, prefixOK := before.Literal()
-	s, suffixOK := after.Literal()
-	return candidate{export: e, through: us[0]}, prefixOK && suffixOK && p == prefix && s == suffix
+	named := name.symbol != nil && e.namesStack() && e.prefix+e.suffix != ""
+	return assumption{same: name.symbol}, named && name.prefix == e.prefix && name.suffix == e.suffix
 }
 
-// cutPart slices t around its first part that is u.
-func cutPart(t iac.Text, u *iac.Unknown) (before, after iac.Text, found bool) {
-	for i, p := range t {
-		if p.Unknown == u {
-			return t[:i], t[i+1:], true
+// namesStack reports whether the one unknown part of the export's name is the
+// name of its stack.
+func (e export) namesStack() bool {
+	return e.symbol != nil && e.in.parent == nil && e.symbol == e.in.deployment.name.Unknown()
+}
+
+// isFree reports whether whoever deploys the export's stack chooses the one
+// unknown part of its name: the name of the stack or a parameter.
+func (e export) isFree() bool { return e.namesStack() || e.symbol != nil && isParameter(e.symbol) }
+
+func isParameter(u *iac.Unknown) bool { return strings.HasPrefix(u.Name, "parameter ") }
+
+// alike returns what must be so for two texts to be equal that differ in the
+// values of parameters of the same name only.
+func alike(a, b iac.Text) (assumption, bool) {
+	if len(a) != len(b) {
+		return assumption{}, false
+	}
+	var must assumption
+	for i, p := range a {
+		q := b[i]
+		switch {
+		case p == q:
+		case p.Unknown != nil && q.Unknown != nil && p.Unknown.Name == q.Unknown.Name && isParameter(p.Unknown):
+			must.same = p.Unknown
+		default:
+			return assumption{}, false
 		}
 	}
-	return t, nil, false
+	return must, true
 }
 
 // narrow returns those of the candidates that can serve the most of what the
@@ -106,11 +123,8 @@ func (in *instance) narrow(found []candidate) []candidate {
 func (in *instance) coverage(c candidate) int {
 	n := 0
 	for _, name := range in.importNames() {
-		for _, e := range in.load.exports {
-			if e.in.root() != c.in.root() {
-				continue
-			}
-			if other, ok := e.meant(name); ok && other.stack == c.stack && other.through == c.through {
+		for _, e := range in.load.exports[c.in.root()] {
+			if a, ok := e.meant(name); ok && a == c.assumption {
 				n++
 				break
 			}
@@ -120,19 +134,19 @@ func (in *instance) coverage(c candidate) int {
 }
 
 // importNames returns the names of all imports in the template.
-func (in *instance) importNames() []iac.Text {
+func (in *instance) importNames() []label {
 	if in.imports != nil {
 		return in.imports
 	}
 	before := len(in.problems)
-	in.imports = []iac.Text{}
+	in.imports = []label{}
 	seen := map[string]bool{}
 	var walk func(n *node)
 	walk = func(n *node) {
 		if arg, ok := n.call("Fn::ImportValue"); ok {
 			if t, _, ok := in.textOfNode(arg); ok && !seen[t.String()] {
 				seen[t.String()] = true
-				in.imports = append(in.imports, t)
+				in.imports = append(in.imports, labelOf(t))
 			}
 		}
 		for _, item := range n.items {
@@ -147,35 +161,40 @@ func (in *instance) importNames() []iac.Text {
 	return in.imports
 }
 
-// assume notes and reports what must be assumed for an import to be the
-// candidate. Where that contradicts an assumption made before, ok is false and
-// the import unknown.
+// assume notes and reports what is assumed for an import to be the candidate.
+// Where that contradicts what was assumed before, ok is false and the import
+// unknown.
 func (in *instance) assume(n *node, name iac.Text, c candidate) (v iac.Value, ok bool) {
-	symbol, template := c.in.deployment.name.Unknown(), c.in.tmpl.name
-	key, assumption := symbol, c.stack
-	if c.through != nil {
-		key, assumption = c.through, template
+	template := c.in.tmpl.name
+	key, value := c.symbol, c.value
+	if c.same != nil {
+		key, value = c.same, template
 	}
-	if before, ok := in.load.assumed[key]; ok && before != assumption {
-		why := fmt.Sprintf("import `%s` may come from `%s` or `%s`: pass --stack-name", name, before, template)
-		if c.through == nil {
-			why = fmt.Sprintf("import `%s` needs the stack of `%s` to be called `%s`, and it is taken to be `%s`: pass --stack-name",
-				name, template, assumption, before)
-		}
+	if before, ok := in.load.assumed[key]; ok && before != value {
+		why := fmt.Sprintf("import `%s` needs %s to stand for `%s`, and it is taken to stand for `%s`: pass --stack-name or --parameters",
+			name, key.Name, value, before)
 		in.report(iac.UnknownInput, in.at(n), "%s", why)
 		return in.unknown(n, "import "+name.String(), why), false
 	}
-	in.load.assumed[key] = assumption
-	switch {
-	case !in.first("assuming " + template + " " + assumption):
-	case c.through != nil:
-		in.report(iac.UnknownInput, in.at(n), "import `%s` is taken from `%s`, assuming that %s names its stack: pass --parameters FILE and --stack-name %s=NAME",
-			name, template, c.through.Name, template)
-	default:
-		in.report(iac.UnknownInput, in.at(n), "import `%s` is taken from `%s`, assuming that its stack is called `%s`: pass --stack-name %s=%s",
-			name, template, c.stack, template, c.stack)
+	in.load.assumed[key] = value
+	if in.first("assuming " + key.Name + " is " + value) {
+		in.report(iac.UnknownInput, in.at(n), "import `%s` is taken from `%s`, assuming that %s", name, template, c.what())
 	}
 	return iac.Value{}, true
+}
+
+// what says what is assumed and how to say so for certain.
+func (c candidate) what() string {
+	template := c.in.tmpl.name
+	switch {
+	case c.same != nil && c.namesStack():
+		return fmt.Sprintf("%s names its stack: pass --parameters FILE and --stack-name %s=NAME", c.same.Name, template)
+	case c.same != nil:
+		return c.same.Name + " is the same there: pass --parameters FILE"
+	case c.namesStack():
+		return fmt.Sprintf("its stack is called `%s`: pass --stack-name %s=%s", c.value, template, c.value)
+	}
+	return fmt.Sprintf("%s is `%s` there: pass --parameters FILE", c.symbol.Name, c.value)
 }
 
 // mayImport reports whether the export may be in the account and region that

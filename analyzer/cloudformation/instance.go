@@ -30,8 +30,8 @@ type instance struct {
 	declared []*declared
 	byID     map[string]*declared
 
-	outputs []entry    // expanded, once they are asked for
-	imports []iac.Text // the names of all imports, once they are asked for
+	outputs []entry // expanded, once they are asked for
+	imports []label // the names of all imports, once they are asked for
 
 	memo     map[string]iac.Value
 	busy     map[string]bool

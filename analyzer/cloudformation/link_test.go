@@ -13,7 +13,7 @@ import (
 // network exports a subnet; %s is how its exports are named.
 func network(name string) string {
 	return `
-Parameters: {Env: {Type: String, Default: blue}}
+Parameters: {Env: {Type: String, Default: blue}, Open: {Type: String}}
 Resources:
   Net: {Type: AWS::EC2::Subnet}
 Outputs:
@@ -26,7 +26,7 @@ Outputs:
 // importing is a template that imports a value; name is how it names it.
 func importing(name string) string {
 	return `
-Parameters: {Env: {Type: String, Default: blue}, Stack: {Type: String}}
+Parameters: {Env: {Type: String, Default: blue}, Stack: {Type: String}, Open: {Type: String}}
 Resources:
   It: {Type: Custom::It, Properties: {Value: !ImportValue ` + name + `}}
 `
@@ -98,6 +98,45 @@ func TestImports(t *testing.T) {
 			},
 		},
 		{
+			name:  "by a parameter that is given to neither",
+			files: files{"net.yaml": network("!Sub 'x-${Open}-net'"), "app.yaml": importing("{'Fn::Sub': 'x-${Open}-net'}")},
+			value: "net/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `x-${parameter Open}-net` is taken from `net.yaml`, assuming that parameter Open is the same there: pass --parameters FILE",
+			},
+		},
+		{
+			name:  "by a parameter that is given to both",
+			files: files{"net.yaml": network("!Sub 'x-${Open}-net'"), "app.yaml": importing("{'Fn::Sub': 'x-${Open}-net'}")},
+			opts:  cloudformation.Options{Parameters: map[string]string{"Open": "y"}},
+			value: "net/Net.Ref",
+		},
+		{
+			name:  "by a parameter that is given to one",
+			files: files{"net.yaml": network("!Sub '${Open}-net'"), "app.yaml": importing("prod-net")},
+			value: "net/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `prod-net` is taken from `net.yaml`, assuming that parameter Open is `prod` there: pass --parameters FILE",
+			},
+		},
+		{
+			name:  "by parameters of different names",
+			files: files{"net.yaml": network("!Sub '${Open}-net'"), "app.yaml": importing("{'Fn::Sub': '${Stack}-net'}")},
+			value: "?import ${parameter Stack}-net",
+		},
+		{
+			name: "by two stack names of one template",
+			files: files{
+				"net.yaml": network("!Sub '${AWS::StackName}-net'"),
+				"app.yaml": importing("prod-net") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue test-net}}\n",
+			},
+			value: "net/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `prod-net` is taken from `net.yaml`, assuming that its stack is called `prod`: pass --stack-name net.yaml=prod",
+				"app.yaml:5: unknown-input: import `test-net` needs AWS::StackName of net.yaml to stand for `test`, and it is taken to stand for `prod`: pass --stack-name or --parameters",
+			},
+		},
+		{
 			name: "by a stack name that may be either's",
 			files: files{
 				"a.yaml": network("!Sub '${AWS::StackName}-net'"), "b.yaml": network("!Sub '${AWS::StackName}-net'"),
@@ -105,7 +144,7 @@ func TestImports(t *testing.T) {
 			},
 			value: "?import prod-net",
 			problems: []string{
-				"app.yaml:4: unknown-input: several scanned templates may export `prod-net`: `a.yaml`, `b.yaml`: pass --stack-name",
+				"app.yaml:4: unknown-input: several scanned templates may export `prod-net`: `a.yaml`, `b.yaml`: pass --stack-name or --parameters",
 			},
 		},
 		{

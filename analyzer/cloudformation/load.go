@@ -42,8 +42,8 @@ type loader struct {
 	facts     *facts
 	instances int // stacks made so far
 	roots     []*instance
-	exports   []export
-	assumed   map[*iac.Unknown]string // stack names by their symbol
+	exports   map[*instance][]export  // by root
+	assumed   map[*iac.Unknown]string // what a symbol or unknown is taken to stand for
 	links     [][2]*instance          // roots that refer to each other
 
 	properties map[reflect.Type]map[string]reflect.Type // of structs of the schema
@@ -58,6 +58,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		templates: map[string]*template{},
 		assembled: map[string]*assembly{},
 		facts:     newFacts(),
+		exports:   map[*instance][]export{},
 		assumed:   map[*iac.Unknown]string{},
 
 		properties: map[reflect.Type]map[string]reflect.Type{},
