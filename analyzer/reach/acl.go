@@ -52,9 +52,9 @@ func (f *flow) endpointACLs(ep *network.Endpoint) []Step {
 		}
 		request := portRange{f.need.Port, f.need.Port}
 		out = append(out, f.cross(crossing{ACLOut, f.subnet, true, request, there, f.flowName() + " to " + ep.Address}))
-		in = append(in, f.crossFar(ep, crossing{ACLIn, s, false, request, here, f.flowName() + " from the task"}))
+		in = append(in, f.cross(crossing{ACLIn, s, false, request, here, f.flowName() + " from the task"}))
 		reply = append(reply,
-			f.crossFar(ep, crossing{ACLReply, s, true, f.ephemeral(), here, "replies to the task"}),
+			f.cross(crossing{ACLReply, s, true, f.ephemeral(), here, "replies to the task"}),
 			f.cross(crossing{ACLReply, f.subnet, false, f.ephemeral(), there, "replies of " + ep.Address}))
 	}
 	var steps []Step
@@ -127,13 +127,8 @@ func (f *flow) publicACLs(to destination, r hopAway) []Step {
 }
 
 // cross judges one packet at the border of a subnet.
-func (f *flow) cross(c crossing) Step { return f.crossIn(f.vpc, c) }
-
-// crossFar is cross for a subnet of the endpoint's VPC.
-func (f *flow) crossFar(ep *network.Endpoint, c crossing) Step { return f.crossIn(ep.VPC, c) }
-
-func (f *flow) crossIn(vpc *network.VPC, c crossing) Step {
-	acl, why := f.aclOf(vpc, c.subnet)
+func (f *flow) cross(c crossing) Step {
+	acl, why := f.aclOf(c.subnet)
 	step := Step{Hop: c.hop, Subject: Subject{ACL: acl}}
 	if why != nil {
 		step.Unknown, step.At = []*iac.Unknown{why}, why.Range
@@ -174,18 +169,17 @@ func (c crossing) direction() string {
 }
 
 // aclOf returns the network ACL of a subnet, or why it is not known. A subnet
-// that is not known has the VPC's default one where no other is declared.
-func (f *flow) aclOf(vpc *network.VPC, s *network.Subnet) (*network.NetworkACL, *iac.Unknown) {
-	if s != nil && s.ACL != nil {
-		return s.ACL, firstOf(s.ACL.External, s.ACL.Maybe)
-	}
-	if vpc != nil && vpc.DefaultACL != nil && vpc.External == nil && len(f.graph.NetworkACLs) == 0 {
-		return vpc.DefaultACL, nil
-	}
-	if s != nil && s.External != nil {
+// that the files do not show may have one that they do not show either.
+func (f *flow) aclOf(s *network.Subnet) (*network.NetworkACL, *iac.Unknown) {
+	switch {
+	case s == nil:
+		return nil, f.vpcUnknown()
+	case s.External != nil:
 		return nil, s.External
+	case s.ACL == nil:
+		return nil, &iac.Unknown{Name: s.Address, Why: "the VPC of " + s.Address + " is not known", Range: s.Range}
 	}
-	return nil, f.vpcUnknown()
+	return s.ACL, firstOf(s.ACL.External, s.ACL.Maybe)
 }
 
 // matchEntries tries the entries in order. By is the entry that decides, nil

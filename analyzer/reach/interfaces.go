@@ -162,11 +162,11 @@ func (f *flow) acls(src, dst end, replies portRange) []Step {
 				continue
 			}
 			here, there := src.in(s), dst.in(d)
-			out = append(out, f.crossIn(src.vpc, crossing{ACLOut, s, true, request, there, f.flowName() + " to " + dst.name}))
-			in = append(in, f.crossIn(dst.vpc, crossing{ACLIn, d, false, request, here, f.flowName() + " from " + src.name}))
+			out = append(out, f.cross(crossing{ACLOut, s, true, request, there, f.flowName() + " to " + dst.name}))
+			in = append(in, f.cross(crossing{ACLIn, d, false, request, here, f.flowName() + " from " + src.name}))
 			reply = append(reply,
-				f.crossIn(dst.vpc, crossing{ACLReply, d, true, replies, here, "replies to " + src.name}),
-				f.crossIn(src.vpc, crossing{ACLReply, s, false, replies, there, "replies of " + dst.name}))
+				f.cross(crossing{ACLReply, d, true, replies, here, "replies to " + src.name}),
+				f.cross(crossing{ACLReply, s, false, replies, there, "replies of " + dst.name}))
 		}
 	}
 	var steps []Step
