@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -230,13 +231,16 @@ func (b *builder) targetOf(k TargetKind, id iac.Value) Target {
 }
 
 // gatewayTarget reads gateway_id, which names an internet gateway, a virtual
-// private gateway or the local route.
+// private gateway or the local route. The EC2 API takes a NAT gateway's id there
+// too, and many files write it so.
 func (b *builder) gatewayTarget(t Target, id iac.Value) Target {
 	s, known := id.Str()
 	switch ref := refType(id); {
 	case known && s == "local":
 		t.Kind = LocalTarget
-	case known && len(s) > 4 && s[:4] == "vgw-", ref == "aws_vpn_gateway", ref == "AWS::EC2::VPNGateway":
+	case ref == "aws_nat_gateway", ref == "AWS::EC2::NatGateway":
+		t.Kind, t.NAT = NATGatewayTarget, b.nats.get(id)
+	case strings.HasPrefix(s, "vgw-"), ref == "aws_vpn_gateway", ref == "AWS::EC2::VPNGateway":
 		t.Kind = OtherTarget
 	case ref == "aws_egress_only_internet_gateway", ref == "AWS::EC2::EgressOnlyInternetGateway":
 		t.Kind = EgressOnlyTarget
