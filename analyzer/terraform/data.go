@@ -1,7 +1,6 @@
 package terraform
 
 import (
-
 	"slices"
 	"strconv"
 	"strings"

@@ -40,7 +40,7 @@ func subnet(p netip.Prefix, newbits int, num *big.Int) (netip.Prefix, error) {
 	if num.Sign() < 0 || num.BitLen() > newbits {
 		return netip.Prefix{}, fmt.Errorf("prefix extension of %d does not accommodate a subnet numbered %s", newbits, num)
 	}
-	shifted := new(big.Int).Lsh(num, uint(p.Addr().BitLen()-bits)) //nolint:gosec // not negative: checked above
+	shifted := new(big.Int).Lsh(num, uint(p.Addr().BitLen()-bits))
 	a, err := address(shifted.Or(shifted, number(p.Addr())), p.Addr())
 	if err != nil {
 		return netip.Prefix{}, err
@@ -138,7 +138,7 @@ func following(p netip.Prefix, next *big.Int, newbits int) (netip.Prefix, *big.I
 	if newbits < 1 || bits > p.Addr().BitLen() {
 		return netip.Prefix{}, nil, fmt.Errorf("would extend prefix to %d bits, which is out of range", bits)
 	}
-	size := new(big.Int).Lsh(big.NewInt(1), uint(p.Addr().BitLen()-bits)) //nolint:gosec // not negative: checked above
+	size := new(big.Int).Lsh(big.NewInt(1), uint(p.Addr().BitLen()-bits))
 	start := new(big.Int).Add(next, size)
 	start.Sub(start, big.NewInt(1))
 	start.Div(start, size).Mul(start, size)
@@ -163,7 +163,7 @@ func cidrHostFunction() function.Function {
 				return cty.UnknownVal(t), err
 			}
 			hostBits := p.Addr().BitLen() - p.Bits()
-			size := new(big.Int).Lsh(big.NewInt(1), uint(hostBits)) //nolint:gosec // not negative
+			size := new(big.Int).Lsh(big.NewInt(1), uint(hostBits))
 			if num.Sign() < 0 {
 				num = new(big.Int).Add(num, size) // counted from the end
 			}
@@ -188,7 +188,7 @@ func cidrNetmask(s string) (string, error) {
 		return "", errors.New("IPv6 addresses cannot have a netmask")
 	}
 	mask := new(big.Int).Lsh(big.NewInt(1), 32)
-	host := new(big.Int).Lsh(big.NewInt(1), uint(32-p.Bits())) //nolint:gosec // not negative
+	host := new(big.Int).Lsh(big.NewInt(1), uint(32-p.Bits()))
 	a, err := address(mask.Sub(mask, host), p.Addr())
 	if err != nil {
 		return "", err

@@ -268,4 +268,3 @@ func partition(region cty.Value) (id, suffix string) {
 	}
 	return "aws", "amazonaws.com"
 }
-

@@ -210,4 +210,3 @@ func (e *evaluator) noValue(s *scope, v *variable) *iac.Unknown {
 func (v *variable) origin() iac.Origin {
 	return iac.Origin{Name: "var." + v.name, Range: rangeOf(v.rng)}
 }
-
