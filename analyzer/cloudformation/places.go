@@ -14,14 +14,18 @@ import (
 type places struct {
 	b     []byte
 	lines []int
+	last  place // found last: nodes come in the order of the text
 }
 
-func newPlaces(b []byte) places {
+// A place is a byte by its line and column.
+type place struct{ line, column, offset int }
+
+func newPlaces(b []byte) *places {
 	start := 0
 	if bytes.HasPrefix(b, utf8BOM) {
 		start = len(utf8BOM)
 	}
-	p := places{b: b, lines: []int{start}}
+	p := &places{b: b, lines: []int{start}}
 	for i := start; i < len(b); {
 		if n := breakAt(b, i); n > 0 {
 			i += n
@@ -36,35 +40,42 @@ func newPlaces(b []byte) places {
 // breakAt returns the length of the line break at b[i], or 0. Beside \r and \n
 // YAML 1.1 has NEL, LS and PS.
 func breakAt(b []byte, i int) int {
-	switch rest := b[i:]; {
-	case bytes.HasPrefix(rest, []byte("\r\n")):
-		return 2
-	case rest[0] == '\n', rest[0] == '\r':
+	switch b[i] {
+	case '\n':
 		return 1
-	case bytes.HasPrefix(rest, []byte("\u0085")):
-		return 2
-	case bytes.HasPrefix(rest, []byte("\u2028")), bytes.HasPrefix(rest, []byte("\u2029")):
-		return 3
+	case '\r':
+		if i+1 < len(b) && b[i+1] == '\n' {
+			return 2
+		}
+		return 1
+	case 0xc2, 0xe2:
+		if r, size := utf8.DecodeRune(b[i:]); r == '\u0085' || r == '\u2028' || r == '\u2029' {
+			return size
+		}
 	}
 	return 0
 }
 
 // offset returns the byte at a line and column, both counted from 1.
-func (p places) offset(line, column int) int {
+func (p *places) offset(line, column int) int {
 	if line < 1 || line > len(p.lines) {
 		return len(p.b)
 	}
-	i := p.lines[line-1]
-	for ; column > 1 && i < len(p.b); column-- {
-		_, size := utf8.DecodeRune(p.b[i:])
-		i += size
+	at := place{line: line, column: 1, offset: p.lines[line-1]}
+	if p.last.line == line && p.last.column <= column {
+		at = p.last
 	}
-	return i
+	for ; at.column < column && at.offset < len(p.b); at.column++ {
+		_, size := utf8.DecodeRune(p.b[at.offset:])
+		at.offset += size
+	}
+	p.last = at
+	return at.offset
 }
 
 // skipProperties returns where the content of the node at i starts: after its
 // tag and anchor.
-func (p places) skipProperties(i int) int {
+func (p *places) skipProperties(i int) int {
 	for i < len(p.b) && (p.b[i] == '!' || p.b[i] == '&') {
 		for i < len(p.b) && !bytes.ContainsRune([]byte(" \t\r\n"), rune(p.b[i])) {
 			i++
@@ -79,7 +90,7 @@ func (p places) skipProperties(i int) int {
 
 // skipSpace returns the first byte from i on that is neither blank nor in a
 // comment nor, if commas is set, a comma.
-func (p places) skipSpace(i int, commas bool) int {
+func (p *places) skipSpace(i int, commas bool) int {
 	for i < len(p.b) {
 		switch c := p.b[i]; {
 		case c == ' ' || c == '\t' || c == '\r' || c == '\n' || commas && c == ',':
@@ -98,7 +109,7 @@ func (p places) skipSpace(i int, commas bool) int {
 }
 
 // closing returns the end of a flow collection whose last child ends at i.
-func (p places) closing(i int, bracket byte) int {
+func (p *places) closing(i int, bracket byte) int {
 	if j := p.skipSpace(i, true); j < len(p.b) && p.b[j] == bracket {
 		return j + 1
 	}
@@ -107,7 +118,7 @@ func (p places) closing(i int, bracket byte) int {
 
 // scalarEnd returns the end of the scalar y that starts at start and whose
 // content, after tag and anchor, starts at content.
-func (p places) scalarEnd(start, content int, y *yaml.Node) int {
+func (p *places) scalarEnd(start, content int, y *yaml.Node) int {
 	switch {
 	case y.Style&yaml.DoubleQuotedStyle != 0:
 		return p.quoteEnd(content, '"')
@@ -123,7 +134,7 @@ func (p places) scalarEnd(start, content int, y *yaml.Node) int {
 }
 
 // tagEnd returns the end of the tag or anchor at i, or i if there is none.
-func (p places) tagEnd(i int) int {
+func (p *places) tagEnd(i int) int {
 	if i < len(p.b) && (p.b[i] == '!' || p.b[i] == '&') {
 		for i < len(p.b) && !bytes.ContainsRune([]byte(" \t\r\n,]}"), rune(p.b[i])) {
 			i++
@@ -132,7 +143,7 @@ func (p places) tagEnd(i int) int {
 	return i
 }
 
-func (p places) quoteEnd(i int, quote byte) int {
+func (p *places) quoteEnd(i int, quote byte) int {
 	for i++; i < len(p.b); i++ {
 		switch {
 		case quote == '"' && p.b[i] == '\\':
@@ -148,7 +159,7 @@ func (p places) quoteEnd(i int, quote byte) int {
 }
 
 // plainEnd finds the words of a plain scalar, which may be folded over lines.
-func (p places) plainEnd(i int, value string) int {
+func (p *places) plainEnd(i int, value string) int {
 	if bytes.HasPrefix(p.b[min(i, len(p.b)):], []byte(value)) {
 		return i + len(value)
 	}
@@ -164,7 +175,7 @@ func (p places) plainEnd(i int, value string) int {
 
 // blockEnd returns the end of the last line that is not blank of the block
 // scalar whose header, | or >, is at i.
-func (p places) blockEnd(i int) int {
+func (p *places) blockEnd(i int) int {
 	line := sort.SearchInts(p.lines, i+1) // the line after the header's
 	end := p.lineEnd(line - 1)
 	indent := -1
@@ -192,7 +203,7 @@ func (p places) blockEnd(i int) int {
 
 // lineEnd returns the end of a line, counted from 0, without its break and the
 // blanks before that.
-func (p places) lineEnd(line int) int {
+func (p *places) lineEnd(line int) int {
 	end := len(p.b)
 	if line+1 < len(p.lines) {
 		end = p.lines[line+1]

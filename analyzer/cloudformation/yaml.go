@@ -21,7 +21,7 @@ var utf8BOM = []byte("\xef\xbb\xbf")
 // A yamlReader turns the nodes of the YAML library, which know where they
 // start in lines and code points, into nodes that know their bytes.
 type yamlReader struct {
-	places     places
+	places     *places
 	file       *source.File
 	duplicates []duplicate
 	shared     map[*yaml.Node]*node // anchored nodes
@@ -169,25 +169,22 @@ func (r *yamlReader) fields(n *node, y *yaml.Node, content, depth int) error {
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		k, v := y.Content[i], y.Content[i+1]
-		value, err := r.node(v, depth+1)
-		if err != nil {
-			return err
-		}
-		n.end = max(n.end, r.endOf(v, value))
-		if k.Kind == yaml.ScalarNode && k.Value == "<<" && k.Style == 0 {
-			mergeInto(n, value)
-			continue
-		}
 		e, err := r.key(k)
 		if err != nil {
 			return err
+		}
+		if e.value, err = r.node(v, depth+1); err != nil {
+			return err
+		}
+		n.end = max(n.end, e.end, r.endOf(v, e.value))
+		if k.Value == "<<" && k.Style == 0 {
+			mergeInto(n, e.value)
+			continue
 		}
 		if seen[e.key] {
 			r.duplicates = append(r.duplicates, duplicate{e.key, e.keyAt(r.file)})
 		}
 		seen[e.key] = true
-		e.value = value
-		n.end = max(n.end, e.end)
 		n.entries = append(n.entries, e)
 	}
 	n.close()
