@@ -18,6 +18,9 @@ type Definition struct {
 	Windows    bool
 
 	ExecutionRole iac.Value
+
+	volumes     iac.Value
+	impliedLogs *iac.Unknown // what tells that a container without log configuration has one; nil: nothing
 }
 
 var (
@@ -26,7 +29,7 @@ var (
 	definitionRole       = iac.Named("execution_role_arn", "ExecutionRoleArn")
 	definitionOS         = iac.Named("runtime_platform.operating_system_family", "RuntimePlatform.OperatingSystemFamily")
 	definitionRequires   = iac.Named("requires_compatibilities", "RequiresCompatibilities")
-	definitionMode       = iac.Named("network_mode", "NetworkMode")
+	definitionVolumes    = iac.Named("volume", "Volumes")
 )
 
 func isDefinition(r *iac.Resource) bool {
@@ -34,9 +37,9 @@ func isDefinition(r *iac.Resource) bool {
 }
 
 func definition(r *iac.Resource) *Definition {
-	d := &Definition{Address: r.Address, Resource: r, ExecutionRole: r.Attr(definitionRole)}
+	d := &Definition{Address: r.Address, Resource: r, ExecutionRole: r.Attr(definitionRole), volumes: r.Attr(definitionVolumes)}
 	d.Family, _ = r.Attr(definitionFamily).Text()
-	d.Containers, d.Partial = r.Attr(definitionContainers).Items()
+	d.Containers, d.Partial = document(r.Attr(definitionContainers)).Items()
 	if r.Ignores(definitionContainers) {
 		d.Partial = &iac.Unknown{
 			Name: r.Address + ".container_definitions", Range: r.Range,

@@ -4,6 +4,8 @@
 package ecs
 
 import (
+	"fmt"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -17,6 +19,7 @@ const (
 	UnknownLaunch Launch = ""
 	Fargate       Launch = "FARGATE"
 	EC2           Launch = "EC2"
+	Managed       Launch = "MANAGED_INSTANCES" // instances that AWS runs in the account's subnets
 	External      Launch = "EXTERNAL"
 )
 
@@ -35,6 +38,9 @@ type Task struct {
 	Definition *Definition  // never nil
 
 	Needs []Need
+
+	cluster iac.Value
+	exec    iac.Value // whether ECS Exec is on
 }
 
 // Name returns the address without what only machines care for.
@@ -43,10 +49,17 @@ func (t *Task) Name() string { return t.Address }
 // Placed returns the interface that the packets for need leave from. It is nil
 // where the files do not tell: for a container instance that they do not show.
 func (t *Task) Placed(n Need) *network.ENI {
-	if t.Launch == Fargate || n.FromTask {
+	if t.Launch == Fargate || n.FromTask && t.ownsENI() {
 		return t.ENI
 	}
 	return t.Instance
+}
+
+// ownsENI reports whether the task has an interface of its own. A network
+// configuration is required in awsvpc mode and refused in every other (Amazon
+// ECS API, CreateService).
+func (t *Task) ownsENI() bool {
+	return t.Launch == Fargate || len(t.ENI.Subnets) > 0 || t.ENI.SubnetsMore != nil
 }
 
 // A Need is a destination that a task must reach.
@@ -85,18 +98,18 @@ type Request struct {
 
 // Tasks returns every task that the resources start, with what it needs.
 func Tasks(resources []*iac.Resource, g *network.Graph) []*Task {
-	c := newCatalogue(resources)
+	c := newCatalogue(resources, g)
 	var tasks []*Task
 	for _, r := range resources {
 		launch, ok := launchers[r.Type]
-		if !ok || r.Data {
+		if !ok || r.Data != (r.Type == taskExecution) {
 			continue
 		}
 		if exists, known := r.Exists.Bool(); known && !exists {
 			continue
 		}
-		for _, t := range launch(c, r, g) {
-			t.Needs = needsOf(t)
+		for _, t := range launch(c, r) {
+			t.Needs = c.needsOf(t)
 			tasks = append(tasks, t)
 		}
 	}
@@ -104,20 +117,40 @@ func Tasks(resources []*iac.Resource, g *network.Graph) []*Task {
 }
 
 // launchers maps the resource types that start tasks to what reads them.
-var launchers = map[string]func(*catalogue, *iac.Resource, *network.Graph) []*Task{
-	"aws_ecs_service":   service,
-	"AWS::ECS::Service": service,
+var launchers = map[string]func(*catalogue, *iac.Resource) []*Task{
+	"aws_ecs_service":                  service,
+	"AWS::ECS::Service":                service,
+	taskExecution:                      service,
+	"aws_ecs_task_set":                 taskSet,
+	"AWS::ECS::TaskSet":                taskSet,
+	"aws_ecs_express_gateway_service":  expressService,
+	"AWS::ECS::ExpressGatewayService":  expressService,
+	"aws_cloudwatch_event_target":      eventTarget,
+	"AWS::Events::Rule":                eventRule,
+	"aws_scheduler_schedule":           schedule,
+	"AWS::Scheduler::Schedule":         schedule,
+	"aws_pipes_pipe":                   pipe,
+	"AWS::Pipes::Pipe":                 pipe,
+	"aws_sfn_state_machine":            stateMachine,
+	"AWS::StepFunctions::StateMachine": stateMachine,
+	"aws_batch_job_definition":         job,
+	"AWS::Batch::JobDefinition":        job,
 }
+
+// taskExecution is the data source that runs a task while Terraform plans. It
+// is written like a service.
+const taskExecution = "aws_ecs_task_execution"
 
 // A catalogue finds what tasks are made of among the resources.
 type catalogue struct {
 	definitions map[*iac.Resource]*Definition
 	order       []*Definition
 	resources   []*iac.Resource
+	graph       *network.Graph
 }
 
-func newCatalogue(resources []*iac.Resource) *catalogue {
-	c := &catalogue{definitions: map[*iac.Resource]*Definition{}, resources: resources}
+func newCatalogue(resources []*iac.Resource, g *network.Graph) *catalogue {
+	c := &catalogue{definitions: map[*iac.Resource]*Definition{}, resources: resources, graph: g}
 	for _, r := range resources {
 		if isDefinition(r) {
 			d := definition(r)
@@ -128,24 +161,23 @@ func newCatalogue(resources []*iac.Resource) *catalogue {
 	return c
 }
 
-// needs lists what asks for destinations. Each reads the definition of a task
-// and returns the needs that it finds there.
-var needs = []func(*Task) []Need{imageNeeds, logNeeds, secretNeeds, agentNeeds}
+// needs lists what asks for destinations. Each reads the definition of a task,
+// or what starts it, and returns the needs that it finds there.
+var needs = []func(*catalogue, *Task) []Need{
+	imageNeeds, logNeeds, secretNeeds, environmentFileNeeds, fileSystemNeeds,
+	agentNeeds, balancerNeeds, execNeeds, connectNeeds, routerNeeds, sidecarNeeds,
+}
 
 // needsOf returns the needs of a task, one for each destination, in the order
 // in which a task meets them.
-func needsOf(t *Task) []Need {
+func (c *catalogue) needsOf(t *Task) []Need {
 	var all []Need
 	seen := map[string]int{}
 	for _, find := range needs {
-		for _, n := range find(t) {
-			key := n.Name + " " + n.Host.String()
+		for _, n := range find(c, t) {
+			key := fmt.Sprintf("%s %s:%d %t", n.Name, n.Host, n.Port, t.Placed(n) == t.ENI)
 			if i, ok := seen[key]; ok {
-				all[i].Others = append(all[i].Others, n.Range)
-				all[i].Requests = append(all[i].Requests, n.Requests...)
-				if n.If == nil {
-					all[i].If = nil
-				}
+				all[i].merge(n)
 				continue
 			}
 			seen[key] = len(all)
@@ -153,4 +185,18 @@ func needsOf(t *Task) []Need {
 		}
 	}
 	return all
+}
+
+// merge adds to n another reason to reach the same destination: the need is as
+// certain and as early as the more certain and earlier of the two.
+func (n *Need) merge(m Need) {
+	n.Others = append(n.Others, m.Range)
+	n.Requests = append(n.Requests, m.Requests...)
+	n.AtStart = n.AtStart || m.AtStart
+	if m.If == nil {
+		n.If = nil
+	}
+	if m.Unless == nil {
+		n.Unless = nil
+	}
 }

@@ -4,45 +4,50 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/taskreach/taskreach/analyzer/aws"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // imageNeeds returns where the images of the task come from. Every container
 // is pulled before the task runs, sidecars included.
-func imageNeeds(t *Task) []Need {
+func imageNeeds(c *catalogue, t *Task) []Need {
 	var all []Need
-	for _, c := range t.Definition.Containers {
-		image := c.GetFold("image")
-		if image.IsAbsent() && c.Unknown() == nil {
+	for _, container := range t.Definition.Containers {
+		image := container.GetFold("image")
+		if image.IsAbsent() && container.Unknown() == nil {
 			continue
 		}
-		all = append(all, pull(t, image, containerName(c))...)
+		all = append(all, c.pull(t, image, containerName(container))...)
 	}
 	if len(all) == 0 && t.Definition.Partial != nil {
 		all = unknownImage(t, t.Definition.Partial, "the image of "+t.Definition.Address, t.Definition.Partial.Range)
 	}
-	return all
+	return append(all, windowsLayers(t)...)
 }
 
+// containerName returns what to call the container in messages. The one
+// container of a Batch job has no name.
 func containerName(c iac.Value) string {
-	if name, known := c.GetFold("name").Str(); known {
+	v := c.GetFold("name")
+	if v.IsAbsent() {
+		return "of the job"
+	}
+	if name, known := v.Str(); known {
 		return strconv.Quote(name)
 	}
-	return c.GetFold("name").String()
+	return v.String()
 }
 
 // pull returns what the pull of one image needs.
-func pull(t *Task, image iac.Value, container string) []Need {
+func (c *catalogue) pull(t *Task, image iac.Value, container string) []Need {
 	text, _ := image.Text()
 	trigger := "the image of container " + container
 	ref := parseImage(text)
 	switch {
 	case ref.unknown != nil:
 		return unknownImage(t, ref.unknown, trigger, image.Range)
-	case ref.ecr:
-		return ecrNeeds(t, ref, trigger, image.Range)
+	case ref.kind != otherRegistry:
+		return append(ecrNeeds(t, ref, trigger, image.Range), c.upstream(ref, image.Range)...)
 	}
 	return []Need{registry(ref, trigger, image.Range)}
 }
@@ -50,67 +55,20 @@ func pull(t *Task, image iac.Value, container string) []Need {
 // unknownImage returns the needs that the task has if its image, which is not
 // decided, is in ECR in the task's region, where most are.
 func unknownImage(t *Task, why *iac.Unknown, trigger string, at source.Range) []Need {
-	ns := ecrNeeds(t, imageRef{region: t.Region}, trigger, at)
+	ns := ecrNeeds(t, imageRef{kind: plainECR, region: t.Region}, trigger, at)
 	for i := range ns {
 		ns[i].If = why
 	}
 	return ns
 }
 
-// ecrNeeds returns the three destinations of a pull from ECR: the token from
-// ecr.api, the manifest from ecr.dkr, the layers from S3 (Amazon ECR user
-// guide, "Amazon ECR interface VPC endpoints").
-func ecrNeeds(t *Task, ref imageRef, trigger string, at source.Range) []Need {
-	host := ref.host
-	if len(host) == 0 {
-		host = serviceHost("ecr.dkr", ref.region)
-	}
-	arn := iac.Concat("arn:"+partition(ref.region)+":ecr:", ref.region, ":", ref.account, ":repository/", ref.repository)
-	bucket := iac.Concat("prod-", ref.region, "-starport-layer-bucket")
-	all := []Need{
-		{
-			Name: "ecr.api", Service: "ecr.api", Host: serviceHost("ecr.api", ref.region),
-			Requests: []Request{{Action: "ecr:GetAuthorizationToken"}},
-		},
-		{
-			Name: "ecr.dkr", Service: "ecr.dkr", Host: host,
-			Requests: []Request{{Action: "ecr:BatchGetImage", Resource: arn}, {Action: "ecr:GetDownloadUrlForLayer", Resource: arn}},
-		},
-		{
-			Name: "s3", Service: "s3", Host: iac.Concat(bucket, ".", serviceHost("s3", ref.region)),
-			// The layer URL is signed by ECR, not by the account.
-			Requests: []Request{{
-				Action: "s3:GetObject", Foreign: true,
-				Resource: iac.Concat("arn:"+partition(ref.region)+":s3:::", bucket, "/layer"),
-			}},
-		},
-	}
-	for i := range all {
-		all[i].Region, all[i].Port, all[i].AtStart = ref.region, 443, true
-		all[i].Trigger, all[i].Range = trigger, at
-	}
-	if t.Launch == Fargate && beforePlatform14(t.Platform) {
-		// The token came through an interface of Fargate's own, outside the VPC.
-		return all[1:]
-	}
-	return all
-}
-
-// beforePlatform14 reports whether the Linux platform version is below 1.4.0,
-// the first to send everything through the task's interface (Amazon ECS
-// developer guide, "Migrating to Linux platform version 1.4.0").
-func beforePlatform14(version string) bool {
-	for _, old := range []string{"1.0", "1.1", "1.2", "1.3"} {
-		if version == old || strings.HasPrefix(version, old+".") {
-			return true
-		}
-	}
-	return false
-}
-
-// registry returns the need for a registry that is only on the internet.
+// registry returns the need for a registry that is only on the internet, or at
+// an address of its own.
 func registry(ref imageRef, trigger string, at source.Range) Need {
-	n := Need{Name: "registry:" + ref.host.String(), Host: ref.host, Port: ref.port, AtStart: true, Trigger: trigger, Range: at}
+	n := Need{
+		Name: "registry:" + ref.host.String(), Host: ref.host, Port: ref.port, AtStart: true,
+		Trigger: trigger, Range: at, If: unresolvable(ref.host, at),
+	}
 	switch host, _ := ref.host.Literal(); host {
 	case "registry-1.docker.io":
 		n.Name = "dockerhub"
@@ -120,14 +78,55 @@ func registry(ref imageRef, trigger string, at source.Range) Need {
 	return n
 }
 
+// windowsLayers returns the need for the base layers of Windows images, which
+// registries refer to and do not hold (Amazon ECR user guide, "Amazon ECR
+// interface VPC endpoints").
+func windowsLayers(t *Task) []Need {
+	if !t.Definition.Windows || t.Launch != Fargate {
+		return nil
+	}
+	at := t.Definition.Resource.Header
+	n := registry(imageRef{host: iac.Text{{Literal: "mcr.microsoft.com"}}, port: 443}, "the Windows base layers of "+t.Definition.Address, at)
+	n.Unless = &iac.Unknown{
+		Name: "Windows base layers", Range: at,
+		Why: "the base layers may be in the repository with the image, or be kept by Fargate",
+	}
+	return []Need{n}
+}
+
+// A registryKind is the kind of registry that an image is in.
+type registryKind uint8
+
+const (
+	otherRegistry registryKind = iota
+	plainECR
+	dualStackECR
+	fipsECR
+	dualStackFIPSECR
+)
+
+// registryInfixes are what follows the account in the hosts of ECR's private
+// registries (Amazon ECR user guide, "Making requests to Amazon ECR
+// registries").
+var registryInfixes = []struct {
+	text string
+	kind registryKind
+}{
+	{".dkr.ecr.", plainECR},
+	{".dkr.ecr-fips.", fipsECR},
+	{".dkr-ecr.", dualStackECR},
+	{".dkr-ecr-fips.", dualStackFIPSECR},
+}
+
 // An imageRef is what an image reference says of its registry.
 type imageRef struct {
 	unknown    *iac.Unknown // the registry is not decided
-	ecr        bool         // a private ECR registry
+	kind       registryKind
 	host       iac.Text
 	port       uint16
 	account    iac.Text
 	region     iac.Text
+	suffix     iac.Text // of the host: amazonaws.com
 	repository iac.Text
 }
 
@@ -135,13 +134,11 @@ type imageRef struct {
 // Docker Hub's (Docker documentation, "docker image tag").
 func parseImage(t iac.Text) imageRef {
 	host, repository, slash := t.Cut("/")
-	for _, infix := range []string{".dkr.ecr.", ".dkr.ecr-fips.", ".dkr-ecr."} {
-		if account, rest, ok := host.Cut(infix); ok {
-			region, _, _ := rest.Cut(".")
-			name, _, _ := repository.Cut(":")
-			name, _, _ = name.Cut("@")
-			return imageRef{ecr: true, host: host, account: account, region: region, repository: name, port: 443}
-		}
+	if ref, ok := parseECR(lower(host), repository); ok {
+		return ref
+	}
+	if ref, ok := repositoryRef(t); ok {
+		return ref
 	}
 	literal, known := host.Literal()
 	if !slash {
@@ -150,15 +147,15 @@ func parseImage(t iac.Text) imageRef {
 		if _, known := name.Literal(); !known {
 			return imageRef{unknown: firstUnknown(host)}
 		}
-		return dockerHub
+		return dockerHub()
 	}
 	switch {
 	case !known:
 		return imageRef{unknown: firstUnknown(host)}
 	case literal == "docker.io", literal == "index.docker.io", literal == "registry-1.docker.io", literal == "registry.hub.docker.com":
-		return dockerHub
+		return dockerHub()
 	case !strings.ContainsAny(literal, ".:") && literal != "localhost":
-		return dockerHub
+		return dockerHub()
 	}
 	ref := imageRef{host: host, port: 443}
 	if name, port, ok := strings.Cut(literal, ":"); ok {
@@ -169,7 +166,57 @@ func parseImage(t iac.Text) imageRef {
 	return ref
 }
 
-var dockerHub = imageRef{host: iac.Text{{Literal: "registry-1.docker.io"}}, port: 443}
+// parseECR reads a reference whose host is that of a private registry of ECR.
+func parseECR(host, repository iac.Text) (imageRef, bool) {
+	for _, infix := range registryInfixes {
+		account, rest, ok := host.Cut(infix.text)
+		if !ok {
+			continue
+		}
+		region, suffix, _ := rest.Cut(".")
+		name, _, _ := repository.Cut(":")
+		name, _, _ = name.Cut("@")
+		return imageRef{
+			kind: infix.kind, host: host, port: 443,
+			account: account, region: region, suffix: suffix, repository: name,
+		}, true
+	}
+	return imageRef{}, false
+}
+
+// repositoryRef reads a reference that begins with an attribute of a repository
+// in ECR, be it declared or looked up.
+func repositoryRef(t iac.Text) (imageRef, bool) {
+	if len(t) == 0 || t[0].Resource == nil {
+		return imageRef{}, false
+	}
+	r := t[0].Resource
+	switch r.Type {
+	case "aws_ecr_repository", "aws_ecr_image", "AWS::ECR::Repository":
+	default:
+		return imageRef{}, false
+	}
+	ref := imageRef{kind: plainECR, port: 443}
+	ref.region, _ = r.Region.Text()
+	ref.account, _ = r.Account.Text()
+	ref.repository, _ = r.Attr(iac.Named("name", "RepositoryName")).Text()
+	return ref, true
+}
+
+func dockerHub() imageRef {
+	return imageRef{host: iac.Text{{Literal: "registry-1.docker.io"}}, port: 443}
+}
+
+// lower returns the text with its literal parts in lower case, as host names
+// compare.
+func lower(t iac.Text) iac.Text {
+	out := make(iac.Text, len(t))
+	for i, p := range t {
+		p.Literal = strings.ToLower(p.Literal)
+		out[i] = p
+	}
+	return out
+}
 
 // firstUnknown returns what the text waits for.
 func firstUnknown(t iac.Text) *iac.Unknown {
@@ -177,15 +224,4 @@ func firstUnknown(t iac.Text) *iac.Unknown {
 		return us[0]
 	}
 	return &iac.Unknown{Name: t.String(), Why: "what `" + t.String() + "` stands for is only known after apply"}
-}
-
-// serviceHost returns the host name of a service in a region.
-func serviceHost(service string, region iac.Text) iac.Text {
-	r, _ := region.Literal()
-	return iac.Concat(aws.Host(service)+".", region, "."+aws.PartitionOf(r).DNSSuffix)
-}
-
-func partition(region iac.Text) string {
-	r, _ := region.Literal()
-	return aws.PartitionOf(r).ID
 }

@@ -1,6 +1,7 @@
 package ecs
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -28,15 +29,18 @@ var (
 	clusterProviders    = iac.Named("capacity_providers", "CapacityProviders")
 )
 
-// instances returns the interface of the container instances that run the
-// service r, or nil where the files do not show them. The instances are those
-// of the auto-scaling group behind a capacity provider of the service or its
-// cluster, else of one whose user data names the cluster, else of the only
-// group there is.
-func (c *catalogue) instances(r *iac.Resource, g *network.Graph) *network.ENI {
-	cluster := r.Attr(serviceCluster)
-	for _, group := range c.providedGroups(r, cluster) {
-		return c.instanceENI(group, g)
+// instances returns the interface of the container instances that run a task,
+// or nil where the files do not show them. The instances are those of the
+// auto-scaling group behind a capacity provider of the strategy or the cluster,
+// else of one whose user data names the cluster, else of the only group there
+// is.
+func (c *catalogue) instances(strategy, cluster iac.Value, l iac.Language) *network.ENI {
+	for _, name := range c.providerNames(strategy, cluster, l) {
+		if r := c.provider(name); r != nil {
+			if groups := r.Attr(providerGroup).Refs(); len(groups) > 0 {
+				return c.instanceENI(groups[0])
+			}
+		}
 	}
 	var groups []*iac.Resource
 	for _, x := range c.resources {
@@ -47,60 +51,14 @@ func (c *catalogue) instances(r *iac.Resource, g *network.Graph) *network.ENI {
 			continue
 		}
 		if c.joins(x, cluster) {
-			return c.instanceENI(x, g)
+			return c.instanceENI(x)
 		}
 		groups = append(groups, x)
 	}
 	if len(groups) == 1 {
-		return c.instanceENI(groups[0], g)
+		return c.instanceENI(groups[0])
 	}
 	return nil
-}
-
-// providedGroups returns the auto-scaling groups behind the capacity providers
-// that the service names or its cluster has.
-func (c *catalogue) providedGroups(r *iac.Resource, cluster iac.Value) []*iac.Resource {
-	strategy, _ := r.Attr(serviceStrategy).Items()
-	var names []iac.Value
-	for _, s := range strategy {
-		names = append(names, s.Read(serviceProvider, r.Language))
-	}
-	clusters := cluster.Refs()
-	for _, x := range c.resources {
-		switch x.Type {
-		case "aws_ecs_cluster", "AWS::ECS::Cluster":
-			if !contains(clusters, x) {
-				continue
-			}
-		case "aws_ecs_cluster_capacity_providers", "AWS::ECS::ClusterCapacityProviderAssociations":
-			if !sameCluster(x.Attr(clusterName), cluster, clusters) {
-				continue
-			}
-		default:
-			continue
-		}
-		more, _ := x.Attr(clusterProviders).Items()
-		names = append(names, more...)
-	}
-	var groups []*iac.Resource
-	for _, name := range names {
-		for _, x := range c.resources {
-			if (x.Type == "aws_ecs_capacity_provider" || x.Type == "AWS::ECS::CapacityProvider") && isNamed(name, x) {
-				groups = append(groups, x.Attr(providerGroup).Refs()...)
-			}
-		}
-	}
-	return groups
-}
-
-// isNamed reports whether v refers to the capacity provider x or is its name.
-func isNamed(v iac.Value, x *iac.Resource) bool {
-	if contains(v.Refs(), x) {
-		return true
-	}
-	name, known := v.Str()
-	own, ownKnown := x.Attr(providerName).Str()
-	return known && ownKnown && name == own
 }
 
 // joins reports whether the user data of the group's instances names the
@@ -115,13 +73,13 @@ func (c *catalogue) joins(group *iac.Resource, cluster iac.Value) bool {
 		data = template.Attr(configurationData)
 	}
 	for _, r := range data.Refs() {
-		if contains(cluster.Refs(), r) {
+		if slices.Contains(cluster.Refs(), r) {
 			return true
 		}
 	}
 	name, known := cluster.Str()
 	for _, r := range cluster.Refs() {
-		if s, ok := r.Attr(iac.Named("name", "ClusterName")).Str(); ok {
+		if s, ok := r.Attr(clusterOwnName).Str(); ok {
 			name, known = s, true
 		}
 	}
@@ -154,7 +112,7 @@ func isConfiguration(r *iac.Resource) bool {
 
 // instanceENI returns the interface of the instances of an auto-scaling group.
 // Where nothing says whether they get a public address, their subnet does.
-func (c *catalogue) instanceENI(group *iac.Resource, g *network.Graph) *network.ENI {
+func (c *catalogue) instanceENI(group *iac.Resource) *network.ENI {
 	subnets := group.Attr(groupSubnets)
 	template := c.template(group)
 	if template == nil || template.Data {
@@ -162,15 +120,15 @@ func (c *catalogue) instanceENI(group *iac.Resource, g *network.Graph) *network.
 			Name: "launch template of " + group.Address, Range: group.Range,
 			Why: "the launch template of `" + group.Address + "` is not in the files",
 		}, group.Range)
-		return g.ENI(subnets, unknown, unknown)
+		return c.graph.ENI(subnets, unknown, unknown)
 	}
 	if isConfiguration(template) {
-		return g.ENI(subnets, template.Attr(configurationGroups), template.Attr(configurationPublic))
+		return c.graph.ENI(subnets, template.Attr(configurationGroups), template.Attr(configurationPublic))
 	}
 	interfaces := template.Attr(templateInterface)
 	groups := interfaces.Read(interfaceGroups, template.Language)
 	if groups.IsAbsent() {
 		groups = template.Attr(templateGroups)
 	}
-	return g.ENI(subnets, groups, interfaces.Read(interfacePublic, template.Language))
+	return c.graph.ENI(subnets, groups, interfaces.Read(interfacePublic, template.Language))
 }

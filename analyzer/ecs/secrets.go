@@ -8,21 +8,38 @@ import (
 
 // secretNeeds returns where the secrets of the containers come from. The agent
 // fetches each before the container starts.
-func secretNeeds(t *Task) []Need {
+func secretNeeds(_ *catalogue, t *Task) []Need {
+	if t.fetchesOutside() {
+		return nil
+	}
 	var all []Need
 	for _, c := range t.Definition.Containers {
-		for _, list := range []string{"secrets", "logConfiguration.secretOptions"} {
-			secrets, _ := c.GetFold(list).Items()
-			for _, s := range secrets {
-				all = append(all, secret(t, s.GetFold("valueFrom"), "the secret "+s.GetFold("name").String()+" of container "+containerName(c)))
-			}
-		}
+		container := containerName(c)
+		all = append(all, listed(t, c.GetFold("secrets"), "container "+container)...)
+		all = append(all, listed(t, c.GetFold("logConfiguration.secretOptions"), "the log driver of container "+container)...)
 		if v := c.GetFold("repositoryCredentials.credentialsParameter"); !v.IsAbsent() {
-			n := secret(t, v, "the registry credentials of container "+containerName(c))
-			n.Name, n.Service, n.If = "secretsmanager", "secretsmanager", nil
-			n.Host = serviceHost(n.Service, n.Region)
-			all = append(all, n)
+			all = append(all, credentials(t, v, "the registry credentials of container "+container))
 		}
+	}
+	connect := t.Resource.Attr(connectLogs).Read(connectSecrets, t.Resource.Language)
+	return append(all, listed(t, connect, "the Service Connect proxy")...)
+}
+
+var (
+	connectSecrets = iac.Named("secret_option", "SecretOptions")
+	connectFrom    = iac.Named("value_from", "ValueFrom")
+)
+
+// listed returns the needs of a list of secrets.
+func listed(t *Task, v iac.Value, who string) []Need {
+	var all []Need
+	items, _ := v.Items()
+	for _, s := range items {
+		from := s.GetFold("valueFrom")
+		if from.IsAbsent() {
+			from = s.Read(connectFrom, t.Resource.Language)
+		}
+		all = append(all, secret(t, from, "the secret "+s.GetFold("name").String()+" of "+who))
 	}
 	return all
 }
@@ -32,27 +49,54 @@ func secretNeeds(t *Task) []Need {
 // region (Amazon ECS API, Secret).
 func secret(t *Task, v iac.Value, trigger string) Need {
 	text, _ := v.Text()
-	n := Need{Name: "ssm", Region: t.Region, Port: 443, AtStart: true, Trigger: trigger, Range: v.Range}
 	fields := text.Split(":")
 	switch service := arnService(fields); {
 	case service == "secretsmanager", service == "ssm":
-		n.Name = service
-		if len(fields[3]) > 0 {
-			n.Region = fields[3]
-		}
+		return stored(t, service, v, trigger)
 	case text.Unknowns() != nil && len(fields) < 3:
+		n := stored(t, "ssm", v, trigger)
 		n.If = text.Unknowns()[0]
-	default:
-		n.Name = serviceOfReference(v)
+		return n
 	}
-	n.Service = n.Name
-	n.Host = serviceHost(n.Service, n.Region)
-	action := "ssm:GetParameters"
-	if n.Name == "secretsmanager" {
-		action = "secretsmanager:GetSecretValue"
+	return stored(t, serviceOfReference(v), v, trigger)
+}
+
+// credentials returns the need for what only Secrets Manager stores: the login
+// to a registry or a file server, by ARN or, in the task's region, by name
+// (Amazon ECS API, RepositoryCredentials).
+func credentials(t *Task, v iac.Value, trigger string) Need {
+	return stored(t, "secretsmanager", v, trigger)
+}
+
+var secretActions = map[string]string{
+	"secretsmanager": "secretsmanager:GetSecretValue",
+	"ssm":            "ssm:GetParameters",
+}
+
+// stored returns the need for a secret that the service stores: in the region of
+// its ARN, else of the resource that is referred to, else of the task.
+func stored(t *Task, service string, v iac.Value, trigger string) Need {
+	text, _ := v.Text()
+	n := Need{
+		Name: service, Service: service, Region: t.Region, Port: 443, AtStart: true, Trigger: trigger, Range: v.Range,
+		Requests: []Request{{Action: secretActions[service], Resource: text}},
 	}
-	n.Requests = []Request{{Action: action, Resource: text}}
+	fields := text.Split(":")
+	if r := referred(text); arnService(fields) != "" && len(fields[3]) > 0 {
+		n.Region = fields[3]
+	} else if r != nil && !r.Data {
+		n.Region, _ = r.Region.Text()
+	}
+	n.Host = serviceHost(service, n.Region)
 	return n
+}
+
+// referred returns the resource that the text begins with, or nil.
+func referred(t iac.Text) *iac.Resource {
+	if len(t) == 0 {
+		return nil
+	}
+	return t[0].Resource
 }
 
 // arnService returns the service that the fields of an ARN name, or the empty
@@ -68,11 +112,16 @@ func arnService(fields []iac.Text) string {
 	return s
 }
 
-// serviceOfReference returns the service of the resource that v refers to; a
-// bare name is a parameter's.
+// serviceOfReference returns the service of the secret that v refers to, be it
+// an attribute of a secret or the one that a database keeps of its own; a bare
+// name is a parameter's.
 func serviceOfReference(v iac.Value) string {
-	for _, r := range v.Refs() {
-		if strings.Contains(strings.ToLower(r.Type), "secretsmanager") {
+	text, _ := v.Text()
+	for _, p := range text {
+		if p.Resource == nil {
+			continue
+		}
+		if strings.Contains(strings.ToLower(p.Resource.Type), "secretsmanager") || strings.Contains(strings.ToLower(p.Attr), "secret") {
 			return "secretsmanager"
 		}
 	}

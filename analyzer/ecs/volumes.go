@@ -1,0 +1,74 @@
+package ecs
+
+import "github.com/taskreach/taskreach/analyzer/iac"
+
+// The volumes of a task definition are written in the words of each language;
+// those of a Batch job in the document that both share.
+var (
+	volumeEFS     = iac.Named("efs_volume_configuration.file_system_id", "EFSVolumeConfiguration.FilesystemId")
+	volumeFSx     = iac.Named("fsx_windows_file_server_volume_configuration", "FSxWindowsFileServerVolumeConfiguration")
+	fsxFileSystem = iac.Named("file_system_id", "FileSystemId")
+	fsxLogin      = iac.Named("authorization_config.credentials_parameter", "AuthorizationConfig.CredentialsParameter")
+)
+
+// The ports of NFS and SMB.
+const (
+	nfs = 2049
+	smb = 445
+)
+
+// fileSystemNeeds returns the file systems that are mounted before the first
+// container starts.
+func fileSystemNeeds(c *catalogue, t *Task) []Need {
+	if t.Definition.Resource == nil {
+		return nil
+	}
+	l := t.Definition.Resource.Language
+	volumes, _ := t.Definition.volumes.Items()
+	var all []Need
+	for _, v := range volumes {
+		id := v.Read(volumeEFS, l)
+		if id.IsAbsent() {
+			id = v.GetFold("efsVolumeConfiguration.fileSystemId")
+		}
+		if id.Unknown() == nil && id.IsAbsent() {
+			all = append(all, fsx(t, v.Read(volumeFSx, l), l)...)
+			continue
+		}
+		all = append(all, c.efs(t, id, v))
+	}
+	return all
+}
+
+// efs returns the need for an EFS file system: NFS to the mount target in the
+// zone of the task, whether or not it is encrypted on the way (Amazon EFS user
+// guide, "Encrypting data in transit").
+func (c *catalogue) efs(t *Task, id, volume iac.Value) Need {
+	text, _ := id.Text()
+	return Need{
+		Name: "efs", Host: iac.Concat(text, ".efs.", t.Region, "."+dnsSuffix(t.Region)), Port: nfs, Region: t.Region, AtStart: true,
+		FileSystem: c.graph.FileSystem(id),
+		Trigger:    "the volume " + volume.GetFold("name").String() + " of " + t.Definition.Address, Range: id.Range,
+	}
+}
+
+// fsx returns the needs of a volume on FSx for Windows File Server. Its way is
+// not followed: it leads through the directory that the file system has joined.
+func fsx(t *Task, v iac.Value, l iac.Language) []Need {
+	if v.IsAbsent() {
+		return nil
+	}
+	id, _ := v.Read(fsxFileSystem, l).Text()
+	all := []Need{{
+		Name: "fsx", Host: iac.Concat(id, ".fsx.", t.Region, "."+dnsSuffix(t.Region)), Port: smb, Region: t.Region, AtStart: true,
+		Trigger: "a volume of " + t.Definition.Address, Range: v.Range,
+		If: &iac.Unknown{
+			Name: "volume of " + t.Definition.Address, Range: v.Range,
+			Why: "the way to a file system of FSx for Windows File Server and its directory is not followed",
+		},
+	}}
+	if login := v.Read(fsxLogin, l); !login.IsAbsent() {
+		all = append(all, credentials(t, login, "the login to a volume of "+t.Definition.Address))
+	}
+	return all
+}
