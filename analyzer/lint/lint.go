@@ -88,11 +88,26 @@ func (f *Finding) Tasks() []*ecs.Task {
 	return ts
 }
 
-// Report adds a finding of the rule.
+// atRunTime reports whether the finding is about flows, and tasks start without
+// every one of them.
+func (f *Finding) atRunTime() bool {
+	for _, p := range f.Proofs {
+		if p.Need.AtStart {
+			return false
+		}
+	}
+	return len(f.Proofs) > 0
+}
+
+// Report adds a finding of the rule. One that only keeps tasks from what they
+// need at run time is a note, whatever the rule's severity: they start.
 func (p *Pass) Report(f *Finding) {
 	f.Rule = p.Rule
 	if f.Severity == "" {
 		f.Severity = p.Rule.Severity
+	}
+	if f.atRunTime() {
+		f.Severity = Note
 	}
 	p.findings = append(p.findings, f)
 }
@@ -149,7 +164,7 @@ func has(faults []reach.Fault, f reach.Fault) bool {
 
 // subjectKey tells causes apart by what decided.
 func subjectKey(c reach.Cause) string {
-	return fmt.Sprintf("%s %p %p %p %p %p", c.Fault, c.Subject.Endpoint, c.Subject.Group, c.Subject.NAT, c.Subject.ACL, c.Subject.Zone)
+	return fmt.Sprintf("%s %p %p %p %p %p %p", c.Fault, c.Subject.Endpoint, c.Subject.Group, c.Subject.NAT, c.Subject.ACL, c.Subject.Zone, c.Subject.FileSystem)
 }
 
 // Run has every rule look at a stack and returns what they find, most severe
