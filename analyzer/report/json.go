@@ -2,10 +2,8 @@ package report
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/json"
 	"io"
-	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 )
@@ -207,39 +205,6 @@ func (c converter) problems(ps []lint.Problem) []problem {
 			Kind: string(p.Kind), Message: p.Message,
 			File: c.run.path(p.Range.File), Line: p.Range.Start.Line,
 		})
-	}
-	return out
-}
-
-// path returns how a name in the tree is printed; the name of no file stays
-// empty.
-func (run Run) path(name string) string {
-	if name == "" {
-		return ""
-	}
-	return run.Path(name)
-}
-
-// gapMessage says in one clause what a gap is and what would decide it. The
-// name of the fact is often part of the reason already.
-func gapMessage(g lint.Gap) string {
-	if g.Why == "" || strings.Contains(g.Why, g.Name) {
-		return cmp.Or(g.Why, g.Name)
-	}
-	return g.Name + ": " + g.Why
-}
-
-// unsaid returns the problems that the gaps do not say already.
-func unsaid(problems []lint.Problem, gaps []lint.Gap) []lint.Problem {
-	said := map[string]bool{}
-	for _, g := range gaps {
-		said[g.Why] = true
-	}
-	var out []lint.Problem
-	for _, p := range problems {
-		if p.Incomplete() || !said[p.Message] {
-			out = append(out, p)
-		}
 	}
 	return out
 }

@@ -27,6 +27,15 @@ type Run struct {
 	Scope string
 }
 
+// path returns how a name in the tree is printed; the name of no file stays
+// empty.
+func (run Run) path(name string) string {
+	if name == "" {
+		return ""
+	}
+	return run.Path(name)
+}
+
 // A Style is how text is laid out. The zero Style suits a file: no colour, no
 // wrapping.
 type Style struct {
