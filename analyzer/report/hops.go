@@ -26,6 +26,7 @@ func (t *textWriter) path(f *lint.Finding) {
 // hops writes the steps as a table: verdict, hop, why, where, code.
 func (t *textWriter) hops(steps []lint.Step) {
 	const widest = 60 // columns of reasons that places are lined up behind
+	steps = joined(steps)
 	name, why := 0, 0
 	for _, s := range steps {
 		name = max(name, len(s.Hop))
@@ -38,6 +39,24 @@ func (t *textWriter) hops(steps []lint.Step) {
 		lead := "    " + t.mark(s) + " " + pad(string(s.Hop), name) + "  "
 		t.row(lead, name+8, pad(plain(s.Why), why), t.short(s.At), s.Code)
 	}
+}
+
+// joined returns the steps with those of network ACLs that follow each other
+// and say the same as one: a default network ACL has its say up to four times.
+func joined(steps []lint.Step) []lint.Step {
+	acl := func(s lint.Step) bool { return strings.HasPrefix(string(s.Hop), "acl") }
+	var out []lint.Step
+	for _, s := range steps {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			if acl(*last) && acl(s) && last.Verdict == s.Verdict && last.Why == s.Why && last.At == s.At {
+				last.Hop = "acl"
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // subnets returns the subnets from which the task of p has the flow of p among

@@ -17,7 +17,10 @@ func TestJSON(t *testing.T) {
 		t.Run(w.name, func(t *testing.T) {
 			got := written(t, "json", w.result(), report.Style{})
 			validate(t, schema, got)
-			golden(t, "json/"+w.name+".json", got)
+			switch w.name {
+			case "broken", "unknown", "troubled", "no stacks":
+				golden(t, "json/"+w.name+".json", got)
+			}
 		})
 	}
 }

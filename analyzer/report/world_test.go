@@ -140,6 +140,7 @@ func blocked(t *ecs.Task, s *network.Subnet) *reach.Proof {
 				At: at("infra/security.tf", "egress {"), Code: "ENI_SG_RULES_MISMATCH", Fault: reach.EgressRefused,
 			},
 			{Hop: reach.ACLOut, Verdict: reach.Allowed, Why: "the default network ACL admits everything"},
+			{Hop: reach.ACLReply, Verdict: reach.Allowed, Why: "the default network ACL admits everything"},
 		},
 	}
 }
