@@ -61,7 +61,7 @@ func (t *textWriter) finding(f *lint.Finding) {
 
 func (t *textWriter) title(f *lint.Finding) {
 	head := f.Rule.ID + " " + string(f.Severity) + ": "
-	lines := wrap(head+plain(f.Message)+" ["+f.Rule.Name+"]", t.style.Width)
+	lines := wrap(head+plain(f.Message)+" ["+f.Rule.Name+"]", t.style.Width-2)
 	for i, l := range lines {
 		if i == 0 {
 			t.line(t.paint(t.colour, head), t.paint(bold, strings.TrimPrefix(l, head)))
