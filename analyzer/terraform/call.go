@@ -168,19 +168,28 @@ func (s *scope) child(c *call, ch *children, rep *repetition, downloaded bool) *
 	return t
 }
 
+// sourceRange returns the range of the call's source argument, or of its
+// header if it has none.
+func (c *call) sourceRange() source.Range {
+	if a, ok := c.block.Body.Attributes["source"]; ok {
+		return rangeOf(a.SrcRange)
+	}
+	return rangeOf(c.block.DefRange())
+}
+
 // missing reports a module whose folder is not there or is empty.
 func (s *scope) missing(c *call, ch *children, dir string, downloaded bool) {
 	if downloaded {
 		s.notOnDisk(c, ch)
 		return
 	}
-	s.e.problems.add(iac.MissingModule, rangeOf(c.block.DefRange()), "module `%s` is not there: %s has no Terraform files", c.name, dir)
+	s.e.problems.add(iac.MissingModule, c.sourceRange(), "module `%s` is not there: %s has no Terraform files", c.name, dir)
 	ch.unmodeled = s.unmodeled(c, dir+" has no Terraform files")
 }
 
 // notOnDisk reports a module that has not been downloaded or is out of reach.
 func (s *scope) notOnDisk(c *call, ch *children) {
-	at := rangeOf(c.block.DefRange())
+	at := c.sourceRange()
 	switch {
 	case isLocalSource(c.source):
 		s.e.problems.add(iac.MissingModule, at, "module `%s` is not read: %s leads out of the scan root", c.name, c.source)

@@ -192,8 +192,8 @@ func (e *evaluator) renderedSegments(x *templateCall, p place) []segment {
 }
 
 func (e *evaluator) templateSegments(x *hclsyntax.TemplateExpr, p place) []segment {
-	f, err := e.tree.ReadFile(x.SrcRange.Filename)
-	if err != nil {
+	f := e.text(x.SrcRange.Filename)
+	if f == nil {
 		return nil
 	}
 	var out []segment

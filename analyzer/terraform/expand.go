@@ -42,7 +42,7 @@ func (e *evaluator) expand(body *hclsyntax.Body, header hcl.Range, ctx *hcl.Eval
 
 func (e *evaluator) expandCount(x hclsyntax.Expression, ctx *hcl.EvalContext) expansion {
 	out := expansion{mode: counted, rng: rangeOf(x.Range())}
-	out.ghost = &repetition{mode: counted, key: cty.UnknownVal(cty.Number), from: x, ctx: ctx}
+	out.ghost = &repetition{mode: counted, ghost: true, key: cty.UnknownVal(cty.Number), from: x, ctx: ctx}
 	v, diags := x.Value(ctx)
 	v = replaceText(v, hasToken)
 	if diags.HasErrors() {
@@ -73,7 +73,7 @@ func (e *evaluator) expandCount(x hclsyntax.Expression, ctx *hcl.EvalContext) ex
 
 func (e *evaluator) expandEach(x hclsyntax.Expression, ctx *hcl.EvalContext) expansion {
 	out := expansion{mode: keyed, rng: rangeOf(x.Range())}
-	out.ghost = &repetition{mode: keyed, key: cty.UnknownVal(cty.String), value: cty.DynamicVal, from: x, ctx: ctx}
+	out.ghost = &repetition{mode: keyed, ghost: true, key: cty.UnknownVal(cty.String), value: cty.DynamicVal, from: x, ctx: ctx}
 	v, diags := x.Value(ctx)
 	switch {
 	case diags.HasErrors():
@@ -124,7 +124,7 @@ func (e *evaluator) admit(n int64, x hclsyntax.Expression) hcl.Diagnostics {
 // suffix returns the instance's key as it stands in an address.
 func (r *repetition) suffix(ts *tokens) string {
 	switch {
-	case r == nil || r.mode == single || !r.key.IsKnown():
+	case r.mode == single || r.ghost || !r.key.IsKnown():
 		return ""
 	case r.mode == counted:
 		return "[" + r.key.AsBigFloat().Text('f', 0) + "]"

@@ -20,6 +20,7 @@ type frame struct {
 // A repetition is one instance of a block with count or for_each.
 type repetition struct {
 	mode  repeatMode
+	ghost bool // stands for instances that there are none of, or unknown ones
 	key   cty.Value
 	value cty.Value
 	from  hclsyntax.Expression // the for_each or count expression

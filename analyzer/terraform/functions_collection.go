@@ -137,7 +137,7 @@ func (e *evaluator) lookup(args []cty.Value) (cty.Value, error) {
 	if len(args) > 3 {
 		return cty.DynamicVal, errors.New("lookup() takes two or three arguments")
 	}
-	if !m.IsKnown() || isLoneToken(m) || !key.IsKnown() || isTokenText(key) && e.tokens.soft(key.AsString(), false) {
+	if !m.IsKnown() || isLoneToken(m) || !key.IsKnown() || e.isSoft(key) {
 		return cty.DynamicVal, nil
 	}
 	if m.IsNull() || !m.Type().IsMapType() && !m.Type().IsObjectType() {

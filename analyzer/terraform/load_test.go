@@ -13,8 +13,9 @@ import (
 	"github.com/taskreach/taskreach/analyzer/terraform"
 )
 
-// load loads the root module in the folder "." of a tree of the files.
-func load(t *testing.T, files map[string]string, opts terraform.Options) *iac.Stack {
+// stackOf returns the stack of the root module in the folder "." of a tree of
+// the files.
+func stackOf(t *testing.T, files map[string]string, opts terraform.Options) *iac.Stack {
 	t.Helper()
 	return terraform.Load(context.Background(), treeOf(files), ".", opts)
 }
@@ -98,7 +99,7 @@ func wantExpressions(t *testing.T, declarations string, tests []expressionTest) 
 	t.Helper()
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := load(t, map[string]string{
+			s := stackOf(t, map[string]string{
 				"main.tf": declarations + "\nresource \"aws_test\" \"x\" {\n  x = " + tt.expr + "\n}\n",
 			}, terraform.Options{})
 			got := show(find(t, s, "aws_test.x").Body.Get("x"))

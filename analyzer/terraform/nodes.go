@@ -113,10 +113,15 @@ type keyExpr struct {
 // Value returns the key, unknown if it holds a soft token.
 func (x keyExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := x.Expression.Value(ctx)
-	if isTokenText(v) && x.e.tokens.soft(v.AsString(), false) {
+	if x.e.isSoft(v) {
 		return cty.UnknownVal(cty.String), diags
 	}
 	return v, diags
+}
+
+// isSoft reports whether v is a text that can turn out to be anything.
+func (e *evaluator) isSoft(v cty.Value) bool {
+	return isTokenText(v) && e.tokens.soft(v.AsString(), false)
 }
 
 // A collExpr is what an expression iterates over.
@@ -209,7 +214,7 @@ func (x *indexExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return zone, diags
 	}
 	isMap := coll.Type().IsMapType() || coll.Type().IsObjectType()
-	if isTokenText(key) && (!isMap || x.e.tokens.soft(key.AsString(), false)) {
+	if isTokenText(key) && !isMap || x.e.isSoft(key) {
 		return cty.DynamicVal, diags
 	}
 	v, more := hcl.Index(coll, key, &x.BracketRange)

@@ -91,7 +91,7 @@ func (e *evaluator) step(p place) (place, bool) {
 		return p.to(x.FalseResult, p.path), true
 	case *indexExpr:
 		key, diags := x.Key.Value(p.ctx)
-		if diags.HasErrors() || !key.IsKnown() || key.IsNull() || !key.Type().IsPrimitiveType() {
+		if diags.HasErrors() || !key.IsKnown() || key.IsNull() || !key.Type().IsPrimitiveType() || e.isSoft(key) {
 			return p, false
 		}
 		return p.to(x.Collection, prepend(key, p.path)), true
@@ -341,7 +341,7 @@ func (e *evaluator) stepLookup(p place, x *hclsyntax.FunctionCallExpr) (place, b
 	}
 	coll, diags := x.Args[0].Value(p.ctx)
 	key, more := x.Args[1].Value(p.ctx)
-	if diags.HasErrors() || more.HasErrors() || !coll.IsKnown() || coll.IsNull() || !coll.CanIterateElements() || !key.IsKnown() || key.IsNull() {
+	if diags.HasErrors() || more.HasErrors() || !coll.IsKnown() || coll.IsNull() || !coll.CanIterateElements() || !key.IsKnown() || key.IsNull() || e.isSoft(key) {
 		return p, false
 	}
 	if x.Name == "element" {

@@ -58,10 +58,11 @@ type evaluator struct {
 	root string // folder of the root module
 	opts Options
 
-	modules    map[string]*module // by folder
-	downloads  map[string]string  // folder by module key, of .terraform/modules
-	inputs     map[string]input   // values for the root's variables
-	vocabulary map[string]bool    // attributes that a resource passed on as a whole may be asked for
+	modules    map[string]*module      // by folder
+	downloads  map[string]string       // folder by module key, of .terraform/modules
+	files      map[string]*source.File // texts that ranges and names are taken from
+	inputs     map[string]input        // values for the root's variables
+	vocabulary map[string]bool         // attributes that a resource passed on as a whole may be asked for
 
 	tokens    *tokens
 	problems  problems
@@ -84,6 +85,7 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		ctx: ctx, tree: tree, root: dir, opts: opts,
 		modules:    map[string]*module{},
 		inputs:     map[string]input{},
+		files:      map[string]*source.File{},
 		vocabulary: map[string]bool{"id": true, "arn": true},
 		tokens:     newTokens(),
 		unknowns:   map[unknownKey]*iac.Unknown{},

@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // An unknownKey identifies a fact: what has one key is one fact.
@@ -204,16 +205,30 @@ func firstUnknown(v cty.Value) []cty.Value {
 	return nil
 }
 
-// label returns how a message calls an expression.
+// label returns how a message calls an expression: by its text if that is
+// short.
 func (e *evaluator) label(x hclsyntax.Expression) string {
-	switch x := peel(x).(type) {
-	case *refExpr:
-		path, _ := pathOf(x.trav[1:])
-		return x.trav.RootName() + pathText(e.tokens, path)
-	case *hclsyntax.FunctionCallExpr:
-		return x.Name + "()"
+	const short = 60
+	r := x.Range()
+	if f := e.text(r.Filename); f != nil && r.Start.Byte < r.End.Byte && r.End.Byte <= len(f.Bytes) && r.Start.Line == r.End.Line {
+		if text := f.Bytes[r.Start.Byte:r.End.Byte]; len(text) <= short {
+			return string(text)
+		}
+	}
+	if call, ok := peel(x).(*hclsyntax.FunctionCallExpr); ok {
+		return call.Name + "()"
 	}
 	return "expression"
+}
+
+// text returns the file called name as it was parsed, or nil.
+func (e *evaluator) text(name string) *source.File {
+	f, ok := e.files[name]
+	if !ok {
+		f, _ = e.treeOf(name).ReadFile(name)
+		e.files[name] = f
+	}
+	return f
 }
 
 // failed returns the fact that x cannot be evaluated.

@@ -1,0 +1,319 @@
+package terraform_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/taskreach/taskreach/analyzer/terraform"
+)
+
+func TestModules(t *testing.T) {
+	s := stackOf(t, map[string]string{
+		"main.tf": `
+variable "on" { type = bool }
+module "net" {
+  source = "./net"
+  cidr   = "10.0.0.0/16"
+}
+module "apps" {
+  source   = "./app"
+  for_each = toset(["a", "b"])
+  name     = "app-${each.key}"
+  subnets  = module.net.subnet_ids
+  vpc      = module.net.vpc
+}
+module "counted" {
+  source  = "./app"
+  count   = 2
+  name    = "c${count.index}"
+  subnets = values(module.net.by_zone)
+  vpc     = { id = "vpc-1" }
+}
+module "off" {
+  source = "./app"
+  count  = 0
+  name   = "off"
+  subnets = []
+  vpc    = { id = "" }
+}
+module "maybe" {
+  source = "./app"
+  count  = var.on ? 1 : 0
+  name   = "maybe"
+  subnets = []
+  vpc    = { id = "" }
+}
+resource "aws_test" "x" {
+  names  = [for k, m in module.apps : "${k}=${m.service}"]
+  splat  = module.counted[*].service
+  second = module.counted[1].name
+  keyed  = module.apps["b"].name
+  gone   = try(module.off[0].name, "gone")
+  zero   = length(module.off)
+  all    = module.net.subnet_ids
+}
+`,
+		"net/main.tf": `
+variable "cidr" {}
+resource "aws_vpc" "this" { cidr_block = var.cidr }
+module "subnets" {
+  source = "../subnets"
+  vpc_id = aws_vpc.this.id
+  cidrs  = cidrsubnets(var.cidr, 8, 8)
+}
+output "vpc" { value = aws_vpc.this }
+output "subnet_ids" { value = module.subnets.ids }
+output "by_zone" { value = { for i, id in module.subnets.ids : "z${i}" => id } }
+`,
+		"subnets/main.tf": `
+variable "vpc_id" {}
+variable "cidrs" { type = list(string) }
+resource "aws_subnet" "s" {
+  count      = length(var.cidrs)
+  vpc_id     = var.vpc_id
+  cidr_block = var.cidrs[count.index]
+}
+output "ids" { value = aws_subnet.s.*.id }
+`,
+		"app/main.tf": `
+variable "name" {}
+variable "subnets" {}
+variable "vpc" {}
+resource "aws_ecs_service" "this" {
+  name            = var.name
+  vpc             = var.vpc.id
+  network_configuration { subnets = var.subnets }
+}
+output "service" { value = aws_ecs_service.this.name }
+output "name" { value = var.name }
+`,
+	}, terraform.Options{})
+	wantNoProblems(t, s)
+
+	var got []string
+	for _, r := range s.Resources {
+		got = append(got, r.Address+" "+show(r.Exists))
+	}
+	want := []string{
+		"aws_test.x true",
+		"module.net.aws_vpc.this true",
+		"module.net.module.subnets.aws_subnet.s[0] true",
+		"module.net.module.subnets.aws_subnet.s[1] true",
+		`module.apps["a"].aws_ecs_service.this true`,
+		`module.apps["b"].aws_ecs_service.this true`,
+		"module.counted[0].aws_ecs_service.this true",
+		"module.counted[1].aws_ecs_service.this true",
+		"module.off.aws_ecs_service.this false",
+		"module.maybe.aws_ecs_service.this ?var.on",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("resources (-want +got):\n%s", diff)
+	}
+	bodies := map[string]string{
+		"aws_test.x": `{names=[a=app-a b=app-b] splat=[c0 c1] second=c1 keyed=app-b gone=gone zero=0 ` +
+			`all=[module.net.module.subnets.aws_subnet.s[0].id module.net.module.subnets.aws_subnet.s[1].id]}`,
+		"module.net.module.subnets.aws_subnet.s[1]": `{vpc_id=module.net.aws_vpc.this.id cidr_block=10.0.1.0/24}`,
+		`module.apps["b"].aws_ecs_service.this`: `{name=app-b vpc=module.net.aws_vpc.this.id network_configuration=` +
+			`[{subnets=[module.net.module.subnets.aws_subnet.s[0].id module.net.module.subnets.aws_subnet.s[1].id]}]}`,
+	}
+	for address, want := range bodies {
+		if got := show(find(t, s, address).Body); got != want {
+			t.Errorf("%s = %s, want %s", address, got, want)
+		}
+	}
+	subnet := find(t, s, "module.net.module.subnets.aws_subnet.s[1]")
+	if len(subnet.Calls) != 2 || subnet.Calls[0].String() != "main.tf:3" || subnet.Calls[1].String() != "net/main.tf:4" {
+		t.Errorf("calls = %v, want main.tf:3 and net/main.tf:4", subnet.Calls)
+	}
+	if subnet.Downloaded {
+		t.Error("a local module is taken for a downloaded one")
+	}
+}
+
+func TestRegistryModules(t *testing.T) {
+	main := `
+module "vpc" {
+  source  = "acme/vpc/aws"
+  version = "5.0.0"
+  cidr    = "10.0.0.0/16"
+}
+resource "aws_test" "x" {
+  id   = module.vpc.vpc_id
+  ids  = [for id in module.vpc.private_subnets : id]
+  text = "a-${module.vpc.vpc_id}"
+}
+`
+	t.Run("not on disk", func(t *testing.T) {
+		s := stackOf(t, map[string]string{"main.tf": main}, terraform.Options{})
+		const why = "module `vpc` (acme/vpc/aws) is not on disk: run `terraform init` or vendor it"
+		if diff := cmp.Diff([]string{"unknown-input main.tf:3: " + why}, problems(s)); diff != "" {
+			t.Errorf("problems (-want +got):\n%s", diff)
+		}
+		body := find(t, s, "aws_test.x").Body
+		if got := show(body); got != `{id=?module.vpc.vpc_id ids=?module.vpc.private_subnets text=a-${module.vpc.vpc_id}}` {
+			t.Errorf("body = %s", got)
+		}
+		id := body.Get("id").Unknown()
+		if id.Why != why || body.Get("text").Unknowns()[0] != id {
+			t.Errorf("the output is %+v, want one fact that says why", id)
+		}
+		m := find(t, s, "module.vpc")
+		if m.Type != "module" || !m.Data || show(m.Body.Get("cidr")) != "10.0.0.0/16" {
+			t.Errorf("module = %+v", m)
+		}
+	})
+	t.Run("downloaded", func(t *testing.T) {
+		s := stackOf(t, map[string]string{
+			"main.tf": main,
+			".terraform/modules/modules.json": `{"Modules":[{"Key":"","Source":"","Dir":"."},` +
+				`{"Key":"vpc","Source":"registry.terraform.io/acme/vpc/aws","Dir":".terraform/modules/vpc"},` +
+				`{"Key":"vpc.inner","Source":"x/y/z","Dir":".terraform/modules/vpc.inner"}]}`,
+			".terraform/modules/vpc/main.tf": `
+variable "cidr" {}
+resource "aws_vpc" "this" { cidr_block = var.cidr }
+module "inner" { source = "x/y/z" }
+module "local" { source = "./local" }
+output "vpc_id" { value = aws_vpc.this.id }
+output "private_subnets" { value = [module.local.id, module.inner.id] }
+`,
+			".terraform/modules/vpc/local/main.tf": `
+resource "aws_subnet" "s" {}
+output "id" { value = aws_subnet.s.id }
+`,
+			".terraform/modules/vpc.inner/main.tf": `
+resource "aws_subnet" "s" {}
+output "id" { value = aws_subnet.s.id }
+`,
+		}, terraform.Options{})
+		wantNoProblems(t, s)
+		if got := show(find(t, s, "aws_test.x").Body.Get("ids")); got != `[module.vpc.module.local.aws_subnet.s.id module.vpc.module.inner.aws_subnet.s.id]` {
+			t.Errorf("ids = %s", got)
+		}
+		for _, address := range []string{"module.vpc.aws_vpc.this", "module.vpc.module.local.aws_subnet.s"} {
+			if !find(t, s, address).Downloaded {
+				t.Errorf("%s is not said to be downloaded", address)
+			}
+		}
+		if find(t, s, "aws_test.x").Downloaded {
+			t.Error("the root's own resource is said to be downloaded")
+		}
+	})
+}
+
+func TestProviders(t *testing.T) {
+	s := stackOf(t, map[string]string{
+		"main.tf": `
+provider "aws" { region = "eu-west-1" }
+provider "aws" {
+  alias  = "us"
+  region = "us-east-1"
+}
+provider "aws" {
+  alias  = "other"
+  region = "cn-north-1"
+  assume_role { role_arn = "arn:aws:iam::123456789012:role/deploy" }
+}
+resource "aws_test" "default" {}
+resource "aws_test" "us" { provider = aws.us }
+resource "aws_test" "own" { region = "ap-south-1" }
+resource "aws_test" "other" { provider = aws.other }
+data "aws_region" "us" { provider = aws.us }
+data "aws_partition" "cn" { provider = aws.other }
+resource "aws_test" "text" {
+  region_of_us = data.aws_region.us.name
+  suffix       = data.aws_partition.cn.dns_suffix
+}
+module "inherits" { source = "./m" }
+module "passed" {
+  source    = "./m"
+  providers = { aws = aws.us }
+}
+module "aliased" {
+  source    = "./n"
+  providers = { aws.src = aws.us, aws.dst = aws.other }
+}
+`,
+		"m/main.tf": `
+resource "aws_test" "x" {}
+module "deep" { source = "../deep" }
+`,
+		"deep/main.tf": `resource "aws_test" "x" {}`,
+		"n/main.tf": `
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", configuration_aliases = [aws.src, aws.dst] }
+  }
+}
+resource "aws_test" "src" { provider = aws.src }
+resource "aws_test" "dst" { provider = aws.dst }
+`,
+	}, terraform.Options{})
+	wantNoProblems(t, s)
+	for address, want := range map[string]string{
+		"aws_test.default":                     "eu-west-1 ?AWS account id",
+		"aws_test.us":                          "us-east-1 ?AWS account id",
+		"aws_test.own":                         "ap-south-1 ?AWS account id",
+		"aws_test.other":                       "cn-north-1 123456789012",
+		"module.inherits.aws_test.x":           "eu-west-1 ?AWS account id",
+		"module.passed.aws_test.x":             "us-east-1 ?AWS account id",
+		"module.passed.module.deep.aws_test.x": "us-east-1 ?AWS account id",
+		"module.aliased.aws_test.src":          "us-east-1 ?AWS account id",
+		"module.aliased.aws_test.dst":          "cn-north-1 123456789012",
+	} {
+		r := find(t, s, address)
+		if got := show(r.Region) + " " + show(r.Account); got != want {
+			t.Errorf("%s: region and account = %s, want %s", address, got, want)
+		}
+	}
+	if got := show(find(t, s, "aws_test.text").Body); got != `{region_of_us=us-east-1 suffix=amazonaws.com.cn}` {
+		t.Errorf("text = %s", got)
+	}
+	a, b := find(t, s, "aws_test.us").Account.Unknown(), find(t, s, "module.passed.aws_test.x").Account.Unknown()
+	if a != b {
+		t.Error("providers of one account have two unknown accounts")
+	}
+}
+
+func TestRegionOptions(t *testing.T) {
+	const main = `
+variable "region" { type = string }
+provider "aws" { region = var.region }
+data "aws_region" "here" {}
+data "aws_caller_identity" "me" {}
+resource "aws_test" "x" {
+  service = "com.amazonaws.${data.aws_region.here.name}.ecr.api"
+  host    = "${data.aws_caller_identity.me.account_id}.dkr.ecr.${data.aws_region.here.id}.amazonaws.com"
+}
+`
+	tests := []struct {
+		name, main string
+		opts       terraform.Options
+		want       string
+	}{
+		{"unknown variable", main, terraform.Options{}, `{service=com.amazonaws.${var.region}.ecr.api host=${AWS account id}.dkr.ecr.${var.region}.amazonaws.com} ?var.region`},
+		{"option", main, terraform.Options{Region: "eu-west-1", Account: "123456789012"}, `{service=com.amazonaws.eu-west-1.ecr.api host=123456789012.dkr.ecr.eu-west-1.amazonaws.com} eu-west-1`},
+		{"variable wins over option", main, terraform.Options{Region: "eu-west-1", Vars: map[string]string{"region": "us-east-1"}}, `{service=com.amazonaws.us-east-1.ecr.api host=${AWS account id}.dkr.ecr.us-east-1.amazonaws.com} us-east-1`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := stackOf(t, map[string]string{"main.tf": tt.main}, tt.opts)
+			wantNoProblems(t, s)
+			r := find(t, s, "aws_test.x")
+			if got := show(r.Body) + " " + show(r.Region); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+	t.Run("no provider", func(t *testing.T) {
+		s := stackOf(t, map[string]string{"main.tf": `
+data "aws_region" "here" {}
+resource "aws_test" "x" { a = data.aws_region.here.name }
+`}, terraform.Options{})
+		r := find(t, s, "aws_test.x")
+		u := r.Region.Unknown()
+		if u == nil || u.Name != "provider region" || r.Body.Get("a").Unknown() != u {
+			t.Errorf("region = %+v, text = %+v: want one fact", u, r.Body.Get("a").Unknown())
+		}
+	})
+}

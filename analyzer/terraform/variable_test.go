@@ -1,0 +1,125 @@
+package terraform_test
+
+import (
+	"testing"
+
+	"github.com/taskreach/taskreach/analyzer/terraform"
+)
+
+func TestVariablePrecedence(t *testing.T) {
+	const main = `
+variable "v" { default = "default" }
+resource "aws_test" "x" { v = var.v }
+`
+	// Each source is added to those before it and wins over them.
+	files := map[string]string{"main.tf": main}
+	opts := terraform.Options{}
+	steps := []struct {
+		want string
+		add  func()
+	}{
+		{"default", func() {}},
+		{"env", func() { opts.Env = map[string]string{"v": "env"} }},
+		{"tfvars", func() { files["terraform.tfvars"] = `v = "tfvars"` }},
+		{"tfvars.json", func() { files["terraform.tfvars.json"] = `{"v": "tfvars.json"}` }},
+		{"auto b", func() { files["b.auto.tfvars"] = `v = "auto b"` }},
+		{"auto b", func() { files["a.auto.tfvars"] = `v = "auto a"` }},
+		{"auto json", func() { files["c.auto.tfvars.json"] = `{"v": "auto json"}` }},
+		{"file one", func() { files["vars/one.tfvars"] = `v = "file one"`; opts.VarFiles = []string{"vars/one.tfvars"} }},
+		{"file two", func() {
+			files["vars/two.tfvars"] = `v = "file two"`
+			opts.VarFiles = append(opts.VarFiles, "vars/two.tfvars")
+		}},
+		{"var", func() { opts.Vars = map[string]string{"v": "var"} }},
+	}
+	for _, step := range steps {
+		step.add()
+		s := stackOf(t, files, opts)
+		wantNoProblems(t, s)
+		if got := show(find(t, s, "aws_test.x").Body.Get("v")); got != step.want {
+			t.Errorf("v = %s, want %s", got, step.want)
+		}
+	}
+}
+
+func TestVariableText(t *testing.T) {
+	tests := []struct {
+		name, declaration, text, want string
+	}{
+		{"string that looks like a list", `type = string`, `["a"]`, `["a"]`},
+		{"untyped", ``, `["a"]`, `["a"]`},
+		{"number", `type = number`, `8`, `8`},
+		{"bool", `type = bool`, `true`, `true`},
+		{"list", `type = list(string)`, `["a", "b"]`, `[a b]`},
+		{"map", `type = map(number)`, `{ a = 1 }`, `{a=1}`},
+		{"any", `type = any`, `[1, "b"]`, `[1 b]`},
+		{"object", `type = object({ a = optional(string, "d") })`, `{}`, `{a=d}`},
+		{"legacy type", `type = "list"`, `["a"]`, `[a]`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := stackOf(t, map[string]string{"main.tf": `
+variable "v" {
+  ` + tt.declaration + `
+}
+resource "aws_test" "x" { v = var.v }
+`}, terraform.Options{Vars: map[string]string{"v": tt.text, "nobody": "1"}})
+			wantNoProblems(t, s)
+			if got := show(find(t, s, "aws_test.x").Body.Get("v")); got != tt.want {
+				t.Errorf("v = %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestVariableConversion(t *testing.T) {
+	tests := []struct{ name, declaration, want string }{
+		{"string to number", "type = number\n default = \"8\"", `8`},
+		{"number to string", "type = string\n default = 8", `8`},
+		{"tuple to set", "type = set(string)\n default = [\"b\", \"a\", \"b\"]", `[a b]`},
+		{"null", "type = string\n default = null", `null`},
+		{"object drops extras", "type = object({ a = string })\n default = { a = 1, b = 2 }", `{a=1}`},
+		{"nested optional", "type = list(object({ a = optional(object({ b = optional(number, 3) }), {}) }))\n default = [{}]", `[{a={b=3}}]`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := stackOf(t, map[string]string{"main.tf": `
+variable "v" {
+  ` + tt.declaration + `
+}
+resource "aws_test" "x" { v = var.v }
+`}, terraform.Options{})
+			wantNoProblems(t, s)
+			if got := show(find(t, s, "aws_test.x").Body.Get("v")); got != tt.want {
+				t.Errorf("v = %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestVariableNullable(t *testing.T) {
+	s := stackOf(t, map[string]string{
+		"main.tf": `
+module "m" {
+  source = "./m"
+  a      = null
+  b      = null
+}
+`,
+		"m/main.tf": `
+variable "a" { default = "d" }
+variable "b" {
+  default  = "d"
+  nullable = false
+}
+resource "aws_test" "x" {
+  a = var.a
+  b = var.b
+}
+`,
+	}, terraform.Options{})
+	wantNoProblems(t, s)
+	if got := show(find(t, s, "module.m.aws_test.x").Body); got != `{a=null b=d}` {
+		t.Errorf("body = %s", got)
+	}
+}
