@@ -1,0 +1,74 @@
+# A service in a VPC that nothing connects to the internet.
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+}
+
+resource "aws_subnet" "private" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.0.1.0/24"
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route_table_association" "private" {
+  subnet_id      = aws_subnet.private.id
+  route_table_id = aws_route_table.private.id
+}
+
+resource "aws_security_group" "tasks" {
+  name   = "tasks"
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_ecs_task_definition" "reports" {
+  family                   = "reports"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 256
+  memory                   = 512
+  execution_role_arn       = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
+
+  container_definitions = jsonencode([{
+    name  = "reports"
+    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/reports:1.0"
+    logConfiguration = {
+      logDriver = "awslogs"
+      options = {
+        awslogs-group         = "/ecs/reports"
+        awslogs-region        = "eu-west-1"
+        awslogs-stream-prefix = "reports"
+      }
+    }
+  }])
+}
+
+resource "aws_ecs_service" "reports" {
+  name            = "reports"
+  cluster         = "apps"
+  task_definition = aws_ecs_task_definition.reports.arn
+  launch_type     = "FARGATE"
+  desired_count   = 1
+
+  network_configuration {
+    subnets          = [aws_subnet.private.id] # want "aws_route_table.private of aws_subnet.private has no route out of aws_vpc.main.*\\[isolated-subnet\\]"
+    security_groups  = [aws_security_group.tasks.id]
+    assign_public_ip = false
+  }
+}
