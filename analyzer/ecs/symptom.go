@@ -45,8 +45,8 @@ func (n Need) Purpose() string {
 
 // Symptom returns the error that ECS reports when the destination cannot be
 // reached (Amazon ECS developer guide, "Viewing Amazon ECS stopped task
-// errors", and public reports of each). It is empty for what a task only needs
-// at run time and ECS reports nothing of.
+// errors", and public reports of each). Of most that a task needs only at run
+// time ECS reports nothing.
 func (n Need) Symptom() string {
 	host := n.Host.String()
 	switch n.Name {
@@ -77,7 +77,7 @@ func (n Need) Symptom() string {
 	case n.AtStart && n.Name == "logs":
 		return `ResourceInitializationError: failed to validate logger args: The task cannot find the Amazon CloudWatch log group defined in the task definition … signal: killed`
 	case !n.AtStart:
-		return ""
+		return "the task starts, and what runs in it times out: dial tcp …: i/o timeout"
 	}
 	return `CannotPullContainerError: … failed to resolve ref: … "https://` + host + `/v2/…": dial tcp …: i/o timeout`
 }
