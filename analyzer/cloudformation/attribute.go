@@ -51,8 +51,8 @@ func (in *instance) attribute(n *node, id, attr string) iac.Value {
 		return in.customAttribute(n, d, attr)
 	}
 	if property, ok := echoes[d.resource.Type+"."+attr]; ok {
-		if v, e, ok := in.property(d, property); ok {
-			return through(v, in.at(n), iac.Origin{Name: id + "." + attr, Range: e.at(in.tmpl.file)})
+		if v, e, ok := in.property(d, property); ok && isFlat(v) && !v.IsList() {
+			return in.through(n, v, iac.Origin{Name: id + "." + attr, Range: e.at(in.tmpl.file)})
 		}
 	}
 	return iac.TextValue(in.attrShape(d.resource, attr), in.at(n))

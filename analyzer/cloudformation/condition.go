@@ -28,6 +28,10 @@ func (in *instance) condition(name string, n *node) iac.Value {
 
 // truth returns the value of a condition function.
 func (in *instance) truth(n *node) iac.Value {
+	if !in.enter(n) {
+		return in.exhausted(n)
+	}
+	defer in.leave()
 	name, arg, ok := n.intrinsic()
 	if !ok {
 		if b, known := in.eval(n).Bool(); known && n.kind == boolean {

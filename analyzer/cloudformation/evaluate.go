@@ -8,6 +8,10 @@ import (
 
 // eval returns the value of a node: absent for null and AWS::NoValue.
 func (in *instance) eval(n *node) iac.Value {
+	if !in.enter(n) {
+		return in.exhausted(n)
+	}
+	defer in.leave()
 	switch n.kind {
 	case boolean:
 		return iac.Bool(n.isTrue(), in.at(n))
@@ -134,7 +138,7 @@ func (in *instance) reference(n *node, name string) iac.Value {
 	}
 	if e, ok := in.tmpl.root.get("Parameters").entry(name); ok {
 		origin := iac.Origin{Name: "parameter " + name, Range: in.given(e)}
-		return through(in.parameter(e), in.at(n), origin)
+		return in.through(n, in.parameter(e), origin)
 	}
 	if d := in.byID[name]; d != nil {
 		return iac.TextValue(in.refShape(d.resource), in.at(n))
@@ -165,11 +169,8 @@ func (in *instance) textOfNode(n *node) (t iac.Text, v iac.Value, ok bool) {
 // joined returns a text made of others as the value at n, which came to its
 // place through what they came through.
 func (in *instance) joined(n *node, t iac.Text, from []iac.Value) iac.Value {
-	in.root().spent += size(t)
-	if in.root().spent > maxText {
-		const why = "the stack joins more text than is analysed"
-		in.report(iac.LimitExceeded, in.at(n), why)
-		return in.unknown(n, "the text", why)
+	if !in.spend(n, size(t)/16) {
+		return in.exhausted(n)
 	}
 	v := iac.TextValue(in.resolveDynamic(t, in.at(n)), in.at(n))
 	v.Trail = trails(from)
@@ -190,7 +191,7 @@ func trails(from []iac.Value) []iac.Origin {
 	var all []iac.Origin
 	for _, v := range from {
 		for _, o := range v.Trail {
-			if !slices.Contains(all, o) {
+			if !slices.Contains(all, o) && len(all) < maxTrail {
 				all = append(all, o)
 			}
 		}

@@ -109,7 +109,7 @@ func (in *instance) severalExport(n *node, name iac.Text, found []candidate) iac
 
 // imported returns the value of an export for its use at n.
 func (in *instance) imported(n *node, e export) iac.Value {
-	in.load.links = append(in.load.links, [2]*instance{in.root(), e.in.root()})
+	in.load.links = append(in.load.links, [2]*instance{in.top, e.in.top})
 	return in.outputOf(n, e.in, e.output)
 }
 
@@ -119,15 +119,15 @@ func (in *instance) outputOf(n *node, of *instance, e entry) iac.Value {
 	if !ok {
 		return in.unknown(n, "output "+e.key, "output `"+e.key+"` has no `Value`")
 	}
-	// The chain of references goes on in the other stack, and its limit too.
-	root, other := in.root(), of.root()
-	if root != other {
-		other.chain += root.chain
-		defer func() { other.chain -= root.chain }()
-	}
-	v := of.once("output `"+e.key+"`", e.keyAt(of.tmpl.file), func() iac.Value { return of.eval(value.value) })
+	v := of.once("output `"+e.key+"`", e.keyAt(of.tmpl.file), func() iac.Value {
+		v := of.eval(value.value)
+		if !isFlat(v) {
+			return of.fail(value.value, "output `%s` is not a string", e.key)
+		}
+		return v
+	})
 	origin := iac.Origin{Name: "output " + e.key + " of " + of.tmpl.name, Range: value.at(of.tmpl.file)}
-	return through(v, in.at(n), origin)
+	return in.through(n, v, origin)
 }
 
 // notExported returns the value of an import that no template exports.

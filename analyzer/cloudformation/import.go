@@ -34,7 +34,7 @@ func (in *instance) candidates(name label) []candidate {
 			case !ok || !in.mayImport(e) || !in.created(e):
 			case !a.assumes():
 				exact = append(exact, candidate{e, a})
-			case root != in.root():
+			case root != in.top:
 				assumed = append(assumed, candidate{e, a})
 			}
 		}
@@ -123,7 +123,7 @@ func (in *instance) narrow(found []candidate) []candidate {
 func (in *instance) coverage(c candidate) int {
 	n := 0
 	for _, name := range in.importNames() {
-		for _, e := range in.load.exports[c.in.root()] {
+		for _, e := range in.load.exports[c.in.top] {
 			if a, ok := e.meant(name); ok && a == c.assumption {
 				n++
 				break

@@ -1,6 +1,7 @@
 package cloudformation_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,28 +72,34 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// TestTextBomb checks that text which doubles with each reference comes to an
-// end.
-func TestTextBomb(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("Resources:\n  V0: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 0123456789}}\n")
-	for i := 'a'; i <= 'z'; i++ {
-		for j := 'a'; j <= 'c'; j++ {
-			name, before := string(i)+string(j), "V0"
-			if j > 'a' {
-				before = string(i) + string(j-1)
-			} else if i > 'a' {
-				before = string(i-1) + "c"
-			}
-			b.WriteString("  " + name + ": {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Sub '${" + before + ".CidrBlock}${" + before + ".CidrBlock}'}}\n")
+// TestBombs checks that input which doubles with each reference, or goes on
+// and on, comes to an end.
+func TestBombs(t *testing.T) {
+	chain := func(n int, first, next string) string {
+		var b strings.Builder
+		fmt.Fprintf(&b, first, 0)
+		for i := range n {
+			fmt.Fprintf(&b, next, i+1, i, i)
 		}
+		return b.String()
 	}
-	s := files{"a.yaml": b.String()}.one(t, cloudformation.Options{})
-	if v := resource(t, s, "zc").Body.Get("CidrBlock"); v.Unknown() == nil {
-		t.Error("the text has no end and yet is known")
+	never := "Resources: {A: {Type: AWS::EC2::VPC, Condition: C%d}}\nConditions:\n"
+	tests := []struct{ name, template string }{
+		{"text", "Resources:\n" + chain(70, "  V%d: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 0123456789}}\n",
+			"  V%d: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Sub '${V%d.CidrBlock}${V%d.CidrBlock}'}}\n")},
+		{"mappings", "Resources: {A: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !FindInMap [M70, a, b]}}}\nMappings:\n" +
+			chain(70, "  M%d: {a: {b: x}}\n", "  M%d: {a: {b: [!FindInMap [M%d, a, b], !FindInMap [M%d, a, b]]}}\n")},
+		{"lists", "Parameters: {P: {Type: CommaDelimitedList, Default: '" + strings.Repeat("a,", 5000) + "'}}\nResources:\n  A: {Type: AWS::EC2::VPC, Properties: {Tags: [" +
+			strings.Repeat("!Ref P, ", 1000) + "]}}\n"},
+		{"a chain", fmt.Sprintf(never, 20000) + chain(20000, "  C%d: !Equals [a, b]\n", "  C%d: !Or [!Condition C%d, !Condition C%d]\n")},
 	}
-	if got := problems(s); len(got) == 0 || !strings.Contains(got[0], "limit-exceeded") {
-		t.Errorf("problems are %q, want limit-exceeded", got)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := files{"a.yaml": tt.template}.one(t, cloudformation.Options{})
+			if got := problems(s); len(got) == 0 || !strings.Contains(strings.Join(got, "\n"), "limit-exceeded") {
+				t.Errorf("problems are %q, want limit-exceeded", got)
+			}
+		})
 	}
 }
 

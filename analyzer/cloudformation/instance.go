@@ -8,14 +8,6 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// maxChain is how long a chain of references may be, and maxText how many
-// bytes of text one stack may make by joining. Both stop input that is made to
-// exhaust the machine.
-const (
-	maxChain = 10_000
-	maxText  = 32 << 20
-)
-
 // An instance is a stack: a template with its parameters. A template that is
 // nested twice has two.
 type instance struct {
@@ -23,6 +15,7 @@ type instance struct {
 	tmpl       *template
 	deployment deployment
 
+	top    *instance        // the stack that nobody nests
 	parent *instance        // nil if it is no nested stack
 	id     string           // logical id in the parent
 	args   map[string]*node // parameters that the parent gives
@@ -35,8 +28,7 @@ type instance struct {
 
 	memo     map[string]iac.Value
 	busy     map[string]bool
-	chain    int
-	spent    int                   // bytes of text made by joining
+	steps    int                   // spent on it and below it, if it is the top
 	copied   int                   // nodes made by Fn::ForEach
 	optional map[*iac.Unknown]bool // values that may turn out to be absent
 	said     map[string]bool       // what is reported once a stack
@@ -59,8 +51,20 @@ func (l *loader) newInstance(t *template, parent *instance, id string) *instance
 	for _, d := range in.declared {
 		in.nest(d)
 	}
+	// One that could not be found may be where the output of a later one says.
+	in.forget()
+	for _, d := range in.declared {
+		if d.problem != nil && d.problem.Kind == iac.UnknownInput {
+			d.problem, d.missing = nil, nil
+			in.nest(d)
+		}
+	}
+	in.forget()
 	return in
 }
+
+// forget drops what was evaluated before all nested stacks were there.
+func (in *instance) forget() { clear(in.memo) }
 
 // lone returns a stack of t without those that it nests.
 func (l *loader) lone(t *template, parent *instance, id string) *instance {
@@ -70,8 +74,10 @@ func (l *loader) lone(t *template, parent *instance, id string) *instance {
 		busy: map[string]bool{}, optional: map[*iac.Unknown]bool{}, said: map[string]bool{},
 	}
 	if parent == nil {
+		in.top = in
 		in.deployment = l.deploymentOf(t)
 	} else {
+		in.top = parent.top
 		in.deployment = parent.deployment.nestedIn(parent, id)
 		properties := parent.byID[id].entry.value.get("Properties")
 		in.args = map[string]*node{}
@@ -121,14 +127,6 @@ func (in *instance) header(e entry) source.Range {
 		return f.Range(e.start, kind.value.end)
 	}
 	return f.Range(e.start, e.end)
-}
-
-// root returns the stack that nobody nests.
-func (in *instance) root() *instance {
-	for in.parent != nil {
-		in = in.parent
-	}
-	return in
 }
 
 // path returns the logical ids that lead from the root to the stack, each with
@@ -247,15 +245,8 @@ func (in *instance) once(key string, at source.Range, evaluate func() iac.Value)
 		in.report(iac.EvaluationError, at, "%s refers to itself", key)
 		return iac.UnknownValue(&iac.Unknown{Name: key, Why: key + " refers to itself", Range: at}, at)
 	}
-	root := in.root()
-	if root.chain >= maxChain {
-		in.report(iac.LimitExceeded, at, "a chain of more than %d references", maxChain)
-		return iac.UnknownValue(&iac.Unknown{Name: key, Why: "the chain of references is too long", Range: at}, at)
-	}
 	in.busy[key] = true
-	root.chain++
 	v := evaluate()
-	root.chain--
 	delete(in.busy, key)
 	in.memo[key] = v
 	return v
@@ -276,23 +267,24 @@ func (in *instance) unknown(n *node, name, why string) iac.Value {
 // maxTrail is how many origins a value keeps, the nearest ones.
 const maxTrail = 8
 
-// through returns v as it stands at a place that it came to through o.
-func through(v iac.Value, at source.Range, o iac.Origin) iac.Value {
-	trail := append([]iac.Origin{o}, v.Trail...)
-	if len(trail) > maxTrail {
-		trail = trail[:maxTrail]
-	}
+// through returns v as it stands at n, which it came to through o.
+func (in *instance) through(n *node, v iac.Value, o iac.Origin) iac.Value {
 	if v.IsList() {
 		items, partial := v.Items()
+		if !in.spend(n, len(items)) {
+			return in.exhausted(n)
+		}
 		moved := make([]iac.Value, len(items))
 		for i, item := range items {
-			moved[i] = through(item, at, o)
+			moved[i] = moveTo(item, in.at(n), o)
 		}
-		list := iac.List(moved, partial, at)
-		list.Trail = trail
-		return list
+		v = like(iac.List(moved, partial, v.Range), v)
 	}
-	v.Range = at
-	v.Trail = trail
+	return moveTo(v, in.at(n), o)
+}
+
+func moveTo(v iac.Value, at source.Range, o iac.Origin) iac.Value {
+	trail := append([]iac.Origin{o}, v.Trail...)
+	v.Range, v.Trail = at, trail[:min(len(trail), maxTrail)]
 	return v
 }

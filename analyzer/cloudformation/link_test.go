@@ -317,6 +317,15 @@ Resources:
 			[]string{"main.yaml:5: missing-file: nested template `../../etc/passwd` is not there"},
 		},
 		{
+			"where a later one says",
+			files{
+				"main.yaml": main("!Sub '${Last.Outputs.Where}'", "{}", "!GetAtt N.Outputs.Out") + "  Last: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: last.yaml}}\n",
+				"in.yaml":   inner,
+				"last.yaml": "Resources: {}\nOutputs: {Where: {Value: in.yaml}}\n",
+			},
+			"main/N/Net.Ref", nil,
+		},
+		{
 			"in itself",
 			files{"main.yaml": main("main.yaml", "{}", "x")},
 			"x",

@@ -41,6 +41,7 @@ type loader struct {
 	assembled map[string]*assembly // by folder
 	facts     *facts
 	instances int // stacks made so far
+	depth     int // evaluations under way
 	roots     []*instance
 	exports   map[*instance][]export  // by root
 	assumed   map[*iac.Unknown]string // what a symbol or unknown is taken to stand for
@@ -100,22 +101,45 @@ func (l *loader) template(name string) *template {
 // templates that only nest each other the first becomes a stack.
 func (l *loader) instantiate(names []string) {
 	nested := l.nestedTemplates(names)
-	reached := map[string]bool{}
-	root := func(name string) {
-		t := l.templates[name]
-		if t.root == nil || reached[name] {
-			return
-		}
-		in := l.newInstance(t, nil, "")
-		l.roots = append(l.roots, in)
-		in.walk(func(in *instance) { reached[in.tmpl.name] = true })
-	}
 	for _, name := range names {
 		if !nested[name] {
-			root(name)
+			l.addRoot(name)
 		}
 	}
+	// Some are seen to be nested only now: the output of a stack can say where
+	// a template is.
+	found := l.reached(func(in *instance) bool { return in.parent != nil })
+	l.roots = slices.DeleteFunc(l.roots, func(in *instance) bool { return found[in.tmpl.name] })
+	reached := l.reached(nil)
 	for _, name := range names {
-		root(name)
+		if !reached[name] {
+			l.addRoot(name)
+			reached = l.reached(nil)
+		}
 	}
+}
+
+// addRoot makes a stack of the template called name, if it can be read.
+func (l *loader) addRoot(name string) {
+	t := l.templates[name]
+	if t.root == nil {
+		return
+	}
+	in := l.newInstance(t, nil, "")
+	in.walk((*instance).forget)
+	l.roots = append(l.roots, in)
+}
+
+// reached returns the names of the templates of all stacks for which keep, if
+// given, is true.
+func (l *loader) reached(keep func(*instance) bool) map[string]bool {
+	names := map[string]bool{}
+	for _, root := range l.roots {
+		root.walk(func(in *instance) {
+			if keep == nil || keep(in) {
+				names[in.tmpl.name] = true
+			}
+		})
+	}
+	return names
 }

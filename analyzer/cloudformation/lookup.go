@@ -29,7 +29,7 @@ func (in *instance) findInMap(n, arg *node) iac.Value {
 	}
 	found := in.tmpl.root.get("Mappings").get(keys[0]).get(keys[1]).get(keys[2])
 	if found != nil {
-		return through(in.eval(found), in.at(n), iac.Origin{Name: "mapping " + keys[0], Range: in.at(found)})
+		return in.through(n, in.eval(found), iac.Origin{Name: "mapping " + keys[0], Range: in.at(found)})
 	}
 	if len(items) == 4 {
 		if def := items[3].get("DefaultValue"); def != nil {

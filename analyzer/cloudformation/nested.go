@@ -201,7 +201,11 @@ func (in *instance) assetTemplate(d *declared) (string, bool) {
 // nestedOutput returns an output of the stack that d nests.
 func (in *instance) nestedOutput(n *node, d *declared, name string) iac.Value {
 	if d.nested == nil {
-		return in.unknown(n, d.entry.key+".Outputs."+name, d.missing.Why)
+		why := "stack `" + d.entry.key + "` decides where a template is that comes before it"
+		if d.missing != nil {
+			why = d.missing.Why
+		}
+		return in.unknown(n, d.entry.key+".Outputs."+name, why)
 	}
 	for _, e := range d.nested.outputEntries() {
 		if e.key == name {

@@ -83,6 +83,9 @@ func (in *instance) storedParameter(e entry) iac.Value {
 // typed returns v as a value of a parameter type. A list is given as one text,
 // comma-separated.
 func (in *instance) typed(v iac.Value, kind string) iac.Value {
+	if !isFlat(v) {
+		return iac.UnknownValue(&iac.Unknown{Name: "the parameter", Why: "its value is not a string", Range: v.Range}, v.Range)
+	}
 	if !isListType(kind) {
 		return v
 	}

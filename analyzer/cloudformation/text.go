@@ -114,7 +114,11 @@ func (in *instance) split(n, arg *node) iac.Value {
 	case !ok:
 		return in.fail(n, "`Fn::Split` splits a string, not `%s`", v)
 	}
-	return in.splitText(in.spread(t), delimiter, in.at(n), v.Trail)
+	t = in.spread(t)
+	if !in.spend(n, size(t)/16) {
+		return in.exhausted(n)
+	}
+	return in.splitText(t, delimiter, in.at(n), v.Trail)
 }
 
 func (in *instance) splitText(t iac.Text, delimiter string, at source.Range, trail []iac.Origin) iac.Value {
