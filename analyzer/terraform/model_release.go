@@ -1,0 +1,144 @@
+package terraform
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A release is a run of versions of a module that one model stands for.
+type release struct {
+	since  version
+	layers []string // folders of the model, the base first; nil where there is no model
+}
+
+// name returns the name of the release, which is that of its uppermost layer;
+// it is empty where there is no model.
+func (r release) name() string {
+	if len(r.layers) == 0 {
+		return ""
+	}
+	return r.layers[len(r.layers)-1]
+}
+
+// releases are the modules that have a model, by namespace/name/provider, and
+// their releases from the newest on. The first entry says where knowledge
+// ends; the layer of a release need not have a folder of its own.
+var releases = map[string][]release{
+	"terraform-aws-modules/vpc/aws": {
+		{version{7}, nil},
+		{version{6}, []string{"6"}},
+		{version{5, 1, 2}, []string{"6", "5"}},
+		{version{5}, []string{"6", "4", "5.0"}},
+		{version{4}, []string{"6", "4"}},
+		{version{3}, []string{"6", "3"}},
+		{version{2}, []string{"6", "3", "2"}},
+	},
+}
+
+// A version is major, minor and patch.
+type version [3]int
+
+func (v version) compare(w version) int { return slices.Compare(v[:], w[:]) }
+
+// bump returns the first version that differs from v at or above component i.
+func (v version) bump(i int) version {
+	v[i]++
+	for j := i + 1; j < len(v); j++ {
+		v[j] = 0
+	}
+	return v
+}
+
+// last is above every version.
+var last = version{1 << 30}
+
+// parseVersion returns the version that s spells and how many components it
+// has. Suffixes of pre-releases do not count.
+func parseVersion(s string) (v version, components int, ok bool) {
+	s, _, _ = strings.Cut(strings.TrimPrefix(strings.TrimSpace(s), "v"), "-")
+	parts := strings.Split(s, ".")
+	if len(parts) > len(v) {
+		return version{}, 0, false
+	}
+	for i, p := range parts {
+		n, err := strconv.Atoi(p)
+		if err != nil || n < 0 || n >= last[0] {
+			return version{}, 0, false
+		}
+		v[i] = n
+	}
+	return v, len(parts), true
+}
+
+// chooseRelease returns the newest release, of rs from the newest on, that has
+// a model and versions that the constraint allows. A release stands for all of
+// its versions: that some of them were never published does not matter.
+// https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+func chooseRelease(rs []release, constraint string) (r release, ok bool) {
+	low, high, ok := versionBounds(constraint)
+	if !ok {
+		return release{}, false
+	}
+	until := last
+	for _, r := range rs {
+		first := slices.MaxFunc([]version{low, r.since}, version.compare)
+		end := slices.MinFunc([]version{high, until}, version.compare)
+		if first.compare(end) < 0 && r.layers != nil {
+			return r, true
+		}
+		until = r.since
+	}
+	return release{}, false
+}
+
+// versionBounds returns the versions that a constraint allows: from low on,
+// below high. What "!=" excludes is not taken out.
+func versionBounds(constraint string) (low, high version, ok bool) {
+	high = last
+	if strings.TrimSpace(constraint) == "" {
+		return low, high, true
+	}
+	for _, c := range strings.Split(constraint, ",") {
+		l, h, ok := bounds(strings.TrimSpace(c))
+		if !ok {
+			return low, high, false
+		}
+		if l.compare(low) > 0 {
+			low = l
+		}
+		if h.compare(high) < 0 {
+			high = h
+		}
+	}
+	return low, high, true
+}
+
+// bounds returns the bounds of one condition.
+func bounds(c string) (low, high version, ok bool) {
+	number := strings.TrimLeft(c, "=!<>~ ")
+	op := strings.TrimSpace(strings.TrimSuffix(c, number))
+	v, components, ok := parseVersion(number)
+	switch op {
+	case "", "=":
+		return v, v.bump(2), ok
+	case "!=":
+		return version{}, last, ok
+	case ">":
+		return v.bump(2), last, ok
+	case ">=":
+		return v, last, ok
+	case "<":
+		return version{}, v, ok
+	case "<=":
+		return version{}, v.bump(2), ok
+	case "~>":
+		// Only the last component that is written may grow.
+		if components == 1 {
+			return v, last, ok
+		}
+		return v, v.bump(components - 2), ok
+	}
+	return version{}, version{}, false
+}
+
