@@ -46,6 +46,11 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 		return nil, err
 	}
 	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks))}
+	for _, p := range found.Problems {
+		result.Problems = append(result.Problems, iac.Problem{
+			Kind: iac.MissingFile, Message: p.Err.Error(), Range: source.Range{File: p.Path},
+		})
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range stacks {

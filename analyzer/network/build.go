@@ -12,6 +12,7 @@ type builder struct {
 	graph     *Graph
 	resources []*iac.Resource
 	links     []func()
+	strays    []stray
 
 	vpcs         nodes[VPC, *VPC]
 	subnets      nodes[Subnet, *Subnet]
@@ -165,6 +166,9 @@ func (b *builder) finish() {
 		for _, r := range m.Body.Refs() {
 			b.open(r, why)
 		}
+	}
+	for _, s := range b.strays {
+		b.attribute(s)
 	}
 	for _, s := range b.graph.Subnets {
 		s.settle()

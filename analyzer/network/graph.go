@@ -44,6 +44,30 @@ type Node struct {
 
 func (n *Node) node() *Node { return n }
 
+// MayBe returns why n and o may be one thing under two names, or nil if they
+// are known to be two. What a stack declares cannot be handed to it as an input
+// of its own, but it can be looked up, and another template can be given it.
+func (n *Node) MayBe(o *Node) *iac.Unknown {
+	switch {
+	case n == o || n.External == nil && o.External == nil:
+		return nil
+	case n.External != nil && o.External != nil:
+		return n.External
+	case o.External != nil:
+		n, o = o, n
+	}
+	if n.Resource != nil {
+		if n.Resource.Data {
+			return n.External
+		}
+		return nil
+	}
+	if o.Resource != nil && o.Resource.Language == iac.CloudFormation && n.Range.File != o.Range.File {
+		return n.External
+	}
+	return nil
+}
+
 // Build returns the graph of the resources.
 func Build(resources []*iac.Resource) *Graph {
 	b := newBuilder(resources)

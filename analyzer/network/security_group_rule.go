@@ -43,9 +43,11 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 		if g == nil {
 			return
 		}
-		p := &g.Ingress
+		p := g.direction(egress)
+		if g.External != nil {
+			b.strays = append(b.strays, stray{g, egress})
+		}
 		if egress {
-			p = &g.Egress
 			stripDefault(g, why)
 		}
 		ps, partial := b.permissions(r.Body, r.Language, f, g)
@@ -56,6 +58,30 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 		p.List = append(p.List, ps...)
 		p.Partial = either(p.Partial, partial)
 	})
+}
+
+func (g *SecurityGroup) direction(egress bool) *Permissions {
+	if egress {
+		return &g.Egress
+	}
+	return &g.Ingress
+}
+
+// A stray is a rule of a group that the files do not declare, or do not say
+// which.
+type stray struct {
+	group  *SecurityGroup
+	egress bool
+}
+
+// attribute marks the groups that a stray may be a rule of.
+func (b *builder) attribute(s stray) {
+	for _, g := range b.graph.SecurityGroups {
+		if why := s.group.MayBe(&g.Node); why != nil {
+			p := g.direction(s.egress)
+			p.Partial = either(p.Partial, why)
+		}
+	}
 }
 
 // stripDefault takes away the rule that lets everything out, which

@@ -207,10 +207,13 @@ func (f *flow) otherVPC(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 	if ep.Missing {
 		return Blocked, nil
 	}
-	if ep.VPC != nil && ep.VPC.External != nil && ep.VPC.Resource != nil && ep.VPC.Resource.Data && ep.Type == network.InterfaceEndpoint {
-		return Unknown, ep.VPC.External
+	if ep.VPC == nil || ep.Type != network.InterfaceEndpoint {
+		return Blocked, nil
 	}
-	if ep.VPC != nil && ep.VPC.External == nil && f.vpc.External == nil && ep.Type == network.InterfaceEndpoint {
+	if why := ep.VPC.MayBe(&f.vpc.Node); why != nil {
+		return Unknown, why
+	}
+	if ep.VPC.External == nil && f.vpc.External == nil {
 		f.bypass(ep, EndpointInOtherVPC)
 	}
 	return Blocked, nil

@@ -296,15 +296,12 @@ func matchesGroup(g *network.SecurityGroup, a atom) (Verdict, *iac.Unknown) {
 		return Unknown, a.more
 	}
 	for _, x := range a.groups {
-		// Two names for groups that are looked up may be one group's.
-		if lookedUp(g.External) || lookedUp(x.External) {
-			return Unknown, firstOf(g.External, x.External)
+		if why := g.MayBe(&x.Node); why != nil {
+			return Unknown, why
 		}
 	}
 	return Blocked, nil
 }
-
-func lookedUp(u *iac.Unknown) bool { return u != nil }
 
 func matchesList(l *network.PrefixList, a atom) (Verdict, *iac.Unknown) {
 	switch {

@@ -55,6 +55,8 @@ func (d destination) String() string {
 func (f *flow) paths() []path {
 	var paths []path
 	switch ip, literal := f.literal(); {
+	case f.need.Port == 0 && f.need.If != nil:
+		return []path{{steps: []Step{{Hop: Route, Why: f.need.If.Why, At: f.need.Range, Unknown: []*iac.Unknown{f.need.If}}}}}
 	case f.need.FileSystem != nil:
 		return f.soften(f.toFileSystem())
 	case f.need.Balancer != nil:

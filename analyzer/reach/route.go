@@ -94,11 +94,11 @@ func (f *flow) gatewayEndpoints(t *network.RouteTable, region iac.Text) (certain
 		if !known {
 			why = regionUnknown(ep.Region, region)
 		}
-		switch f.associated(ep, t) {
+		switch v, doubt := f.associated(ep, t); v {
 		case Blocked:
 			continue
 		case Unknown:
-			why = ep.TablesMore
+			why = doubt
 		}
 		way := hopAway{via: ep.Address, endpoint: ep, step: Step{
 			Hop: Route, Verdict: Allowed, Subject: Subject{Endpoint: ep, Table: t}, At: ep.Range,
@@ -117,29 +117,34 @@ func (f *flow) gatewayEndpoints(t *network.RouteTable, region iac.Text) (certain
 	return nil, maybe
 }
 
-// associated says whether the gateway endpoint is a route of the table, and
-// notes one that was meant to be.
-func (f *flow) associated(ep *network.Endpoint, t *network.RouteTable) Verdict {
+// associated says whether the gateway endpoint is a route of the table, or why
+// that is not known, and notes one that was meant to be.
+func (f *flow) associated(ep *network.Endpoint, t *network.RouteTable) (Verdict, *iac.Unknown) {
 	if ep.Missing {
 		if ep.VPC == f.vpc {
 			f.bypass(ep, EndpointNotCreated)
 		}
-		return Blocked
+		return Blocked, nil
 	}
+	var doubt *iac.Unknown
 	for _, x := range ep.RouteTables {
 		if x == t {
-			return Allowed
+			return Allowed, nil
 		}
+		doubt = firstOf(doubt, x.MayBe(&t.Node))
+	}
+	if ep.VPC == f.vpc || ep.VPC.MayBe(&f.vpc.Node) != nil {
+		doubt = firstOf(doubt, ep.TablesMore)
 	}
 	switch {
-	case ep.TablesMore != nil && (ep.VPC == f.vpc || ep.VPC.External != nil):
-		return Unknown
+	case doubt != nil:
+		return Unknown, doubt
 	case ep.VPC == f.vpc:
 		f.bypass(ep, GatewayNotAssociated)
 	case ep.VPC.External == nil && f.vpc.External == nil:
 		f.bypass(ep, EndpointInOtherVPC)
 	}
-	return Blocked
+	return Blocked, nil
 }
 
 // everywhere is the destination of a default route.
