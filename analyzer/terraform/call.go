@@ -28,7 +28,7 @@ type children struct {
 
 // moduleDir returns the folder of the module that c, in the folder dir and of
 // the module with the given key, calls. Downloaded is whether it was fetched
-// by terraform init.
+// by terraform init, or is a model of what that would fetch.
 func (e *evaluator) moduleDir(c *call, dir, key string) (target string, downloaded, ok bool) {
 	if isLocalSource(c.source) {
 		target, err := source.Join(dir, c.source)
@@ -37,7 +37,10 @@ func (e *evaluator) moduleDir(c *call, dir, key string) (target string, download
 	if e.downloads == nil {
 		e.downloads = e.readDownloads()
 	}
-	target, ok = e.downloads[joinKey(key, c.name)]
+	if target, ok = e.downloads[joinKey(key, c.name)]; ok {
+		return target, true, true
+	}
+	target, ok = modelDir(c, key)
 	return target, true, ok
 }
 

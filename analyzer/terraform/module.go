@@ -103,16 +103,7 @@ func (f *syntaxFile) addTo(m *module, e *evaluator) {
 // override merges b into the block of m that it names.
 func (m *module) override(b *hclsyntax.Block) bool {
 	if b.Type == "locals" {
-		for _, have := range m.blocks {
-			if have.Type != "locals" {
-				continue
-			}
-			for name, a := range b.Body.Attributes {
-				if _, ok := have.Body.Attributes[name]; ok {
-					have.Body.Attributes[name] = a
-				}
-			}
-		}
+		m.overrideLocals(b)
 		return false
 	}
 	for i, have := range m.blocks {
@@ -122,6 +113,22 @@ func (m *module) override(b *hclsyntax.Block) bool {
 		}
 	}
 	return false
+}
+
+// overrideLocals puts the locals of b in place of those of the same name and
+// takes them out of b.
+func (m *module) overrideLocals(b *hclsyntax.Block) {
+	for _, have := range m.blocks {
+		if have.Type != "locals" {
+			continue
+		}
+		for name, a := range b.Body.Attributes {
+			if _, ok := have.Body.Attributes[name]; ok {
+				have.Body.Attributes[name] = a
+				delete(b.Body.Attributes, name)
+			}
+		}
+	}
 }
 
 func blockKey(b *hclsyntax.Block) string {

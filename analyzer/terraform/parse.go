@@ -83,7 +83,7 @@ func cutConfigExt(name string) (base string, ok bool) {
 
 // read returns the text of a file for the parser, or nil after a problem.
 func (e *evaluator) read(name string) *source.File {
-	f, err := e.tree.ReadFile(name)
+	f, err := e.treeOf(name).ReadFile(name)
 	at := source.Range{File: name}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -141,7 +141,7 @@ func (e *evaluator) parseModule(dir string) (*module, error) {
 	if m, ok := e.modules[dir]; ok {
 		return m, nil
 	}
-	names, err := configFiles(e.tree, dir)
+	names, err := configFiles(e.treeOf(dir), dir)
 	if err != nil {
 		return nil, err
 	}
