@@ -13,6 +13,7 @@ type assembly struct {
 	dir     string
 	stacks  map[string]cdkStack // by the name of their template
 	missing []iac.Problem       // lookups whose answers are not in the context
+	dummy   bool                // a template uses what stands for an answer
 }
 
 // A cdkStack is where a stack of an assembly goes. Empty fields are not known.
@@ -29,9 +30,9 @@ func (a *assembly) stack(template string) cdkStack {
 	return a.stacks[template]
 }
 
-// problems returns what the assembly lacks.
+// problems returns what the assembly lacks, if any template needs it.
 func (a *assembly) problems() []iac.Problem {
-	if a == nil {
+	if a == nil || !a.dummy {
 		return nil
 	}
 	return a.missing

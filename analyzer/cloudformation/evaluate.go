@@ -37,6 +37,7 @@ func (in *instance) eval(n *node) iac.Value {
 func (in *instance) literal(n *node) iac.Value {
 	at := in.at(n)
 	if in.tmpl.cdk.isDummy(n.text) {
+		in.tmpl.cdk.dummy = true
 		return in.unknown(n, "CDK lookup `"+n.text+"`",
 			"`"+n.text+"` stands for a lookup that CDK has not made: "+lookUp)
 	}
