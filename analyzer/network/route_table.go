@@ -134,7 +134,9 @@ var routeKind = kind{[]string{"aws_route", "AWS::EC2::Route"}, func(b *builder, 
 	}
 	b.link(func() {
 		if t := b.table(r.Attr(routeTableID)); t != nil {
-			t.Routes = append(t.Routes, b.route(r.Body, routeDestination, r.Language, why))
+			route := b.route(r.Body, routeDestination, r.Language, why)
+			route.Range = r.Range
+			t.Routes = append(t.Routes, route)
 		}
 	})
 }}

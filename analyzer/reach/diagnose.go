@@ -135,22 +135,31 @@ func (b bypass) at(f *flow, fault Fault) source.Range {
 	ep := b.endpoint
 	switch fault {
 	case PrivateDNSOff:
-		return within(ep.PrivateDNS.Range, ep.Range)
+		return attribute(ep.PrivateDNS.Range, ep.Node)
 	case S3InboundOnly:
-		return within(ep.InboundOnly.Range, ep.Range)
+		return attribute(ep.InboundOnly.Range, ep.Node)
 	case DNSHostnamesOff:
-		return within(f.vpc.DNSHostnames.Range, f.vpc.Range)
+		return attribute(f.vpc.DNSHostnames.Range, f.vpc.Node)
 	case EndpointWithoutSubnets:
-		return within(ep.SubnetsRange, ep.Range)
+		return attribute(ep.SubnetsRange, ep.Node)
 	case GatewayNotAssociated:
-		return within(ep.RouteTablesAt, ep.Range)
+		return attribute(ep.RouteTablesAt, ep.Node)
 	case EndpointInOtherVPC:
-		return within(ep.VPCAt, ep.Range)
+		return attribute(ep.VPCAt, ep.Node)
 	case WrongEndpointType:
-		return within(ep.TypeAt, ep.Range)
+		return attribute(ep.TypeAt, ep.Node)
 	default:
 		return ep.Range
 	}
+}
+
+// attribute returns r, the range of an attribute of n, or the whole node where
+// the attribute is not written: its range is then that of all attributes.
+func attribute(r source.Range, n network.Node) source.Range {
+	if n.Resource != nil && r == n.Resource.Body.Range {
+		return n.Range
+	}
+	return within(r, n.Range)
 }
 
 // within returns r where it names a place, else the whole.

@@ -77,7 +77,7 @@ func (f *flow) resolver() (step Step, broken bool) {
 		return Step{}, false
 	}
 	return Step{
-		Hop: DNS, Verdict: Blocked, Fault: DNSSupportOff, Subject: Subject{VPC: f.vpc}, At: f.vpc.DNSSupport.Range,
+		Hop: DNS, Verdict: Blocked, Fault: DNSSupportOff, Subject: Subject{VPC: f.vpc}, At: attribute(f.vpc.DNSSupport.Range, f.vpc.Node),
 		Why: fmt.Sprintf("DNS support is off in %s, so no name resolves", f.vpc.Address),
 	}, true
 }
