@@ -75,12 +75,13 @@ func Verdicts(result *lint.Result) map[string]map[string]string {
 	return all
 }
 
-// typePrefix is the type in an address of Terraform's.
-var typePrefix = regexp.MustCompile(`\baws_[a-z0-9_]+\.`)
+// kindPrefix is what comes before the author's own name: the type in an address
+// of Terraform's, the kind of an input.
+var kindPrefix = regexp.MustCompile(`\baws_[a-z0-9_]+\.|\bvar\.|\bparameter `)
 
 // Canonical returns a name that is the same for twins in both languages:
 // aws_ecs_service.web_api and WebApi are webapi.
 func Canonical(address string) string {
-	name := typePrefix.ReplaceAllString(address, "")
+	name := kindPrefix.ReplaceAllString(address, "")
 	return strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))
 }

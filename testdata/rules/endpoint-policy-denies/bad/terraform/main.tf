@@ -41,13 +41,13 @@ resource "aws_vpc_endpoint" "s3" {
   service_name      = "com.amazonaws.eu-west-1.s3"
   route_table_ids   = [aws_route_table.private.id]
 
-  policy = jsonencode({ # want "the policy of aws_vpc_endpoint.s3 denies s3:GetObject.*\\[endpoint-policy-denies\\]"
+  policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
       Principal = "*"
       Action    = "s3:GetObject"
-      Resource  = ["arn:aws:s3:::exports-data/*"]
+      Resource  = ["arn:aws:s3:::exports-data/*"] # want "the policy of aws_vpc_endpoint.s3 denies s3:GetObject.*\\[endpoint-policy-denies\\]"
     }]
   })
 }

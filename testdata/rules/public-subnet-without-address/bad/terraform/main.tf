@@ -78,6 +78,6 @@ resource "aws_ecs_service" "shop" {
   network_configuration {
     subnets          = [aws_subnet.public.id]
     security_groups  = [aws_security_group.tasks.id]
-    assign_public_ip = false # want "needs a public address, and the task has none in aws_subnet.public.*\\[public-subnet-without-address\\]"
+    assign_public_ip = false # want "needs a public address, and there is none in aws_subnet.public.*\\[public-subnet-without-address\\]"
   }
 }
