@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -105,6 +105,18 @@ func (s *scope) modelled() bool {
 	return ok
 }
 
+// notModelled returns the fact that the output called name would be, which the
+// model leaves out.
+func (s *scope) notModelled(name string) *iac.Unknown {
+	return s.e.unknown(unknownKey{scope: s, name: "output." + name}, func() iac.Unknown {
+		return iac.Unknown{
+			Name:  "module." + s.call.name + "." + name,
+			Why:   "output `" + name + "` of module `" + s.call.name + "` (" + s.call.source + ") is not known without the module: run `terraform init` or vendor it",
+			Range: s.call.sourceRange(),
+		}
+	})
+}
+
 // modelPlace returns the embedded folders or files that name stands for, the
 // ones that take precedence first.
 func modelPlace(name string) (names []string, ok bool) {
@@ -161,4 +173,3 @@ func (modelFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return all, nil
 }
-

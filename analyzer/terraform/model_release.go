@@ -141,4 +141,3 @@ func bounds(c string) (low, high version, ok bool) {
 	}
 	return version{}, version{}, false
 }
-

@@ -76,7 +76,10 @@ func (s *scope) local(name string, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 // output returns the value of an output.
 func (s *scope) output(name string, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 	x := s.outputExpr(name)
-	if x == nil {
+	switch {
+	case x == nil && s.modelled():
+		return cty.DynamicVal, nil
+	case x == nil:
 		return cty.DynamicVal, failure(iac.EvaluationError, at, "module `%s` has no output `%s`", s.call.name, name)
 	}
 	return s.e.once(s.cell("output."+name), s.prefix+"output."+name, at, func() (cty.Value, hcl.Diagnostics) {

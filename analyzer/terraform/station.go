@@ -124,7 +124,12 @@ func (e *evaluator) stepModule(p place, f *frame, name string, x *refExpr) (plac
 		return p, false
 	}
 	value := t.outputExpr(out)
-	if value == nil {
+	switch {
+	case value == nil && t.modelled():
+		p.expr, p.rng = nil, t.call.sourceRange()
+		p.unknown = t.notModelled(out)
+		return p, true
+	case value == nil:
 		return p, false
 	}
 	q := p.to(value, left[len(left)-len(rest)+1:])
