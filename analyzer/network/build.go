@@ -11,7 +11,7 @@ import (
 type builder struct {
 	graph     *Graph
 	resources []*iac.Resource
-	links     []func()
+	links     [phases][]func()
 	strays    []stray
 
 	vpcs         nodes[VPC, *VPC]
@@ -37,8 +37,23 @@ func newBuilder(resources []*iac.Resource) *builder {
 	return b
 }
 
+// A phase is a part of the joining that needs all of the earlier ones.
+type phase int
+
+const (
+	adopting phase = iota // a resource takes the place of a default that AWS made
+	listing               // rules and routes are read from what they are part of
+	joining               // everything else
+	closing               // what is not decided spreads
+	phases
+)
+
 // link has f run once every node exists.
-func (b *builder) link(f func()) { b.links = append(b.links, f) }
+func (b *builder) link(f func()) { b.in(joining, f) }
+
+// in has f run in a phase: the order of resources in the files means nothing,
+// so what depends on other resources having been read waits for a later one.
+func (b *builder) in(p phase, f func()) { b.links[p] = append(b.links[p], f) }
 
 // declare returns the common part of the node for r.
 func declare(r *iac.Resource) Node {
@@ -191,6 +206,9 @@ func (b *builder) open(r *iac.Resource, why *iac.Unknown) {
 	}
 	if g := b.groups.declared[r]; g != nil {
 		g.open(why)
+	}
+	if z := b.zones.declared[r]; z != nil {
+		z.Partial = either(z.Partial, why)
 	}
 	if fs := b.fileSystems.declared[r]; fs != nil {
 		fs.More = either(fs.More, why)

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/aws"
@@ -163,7 +164,8 @@ func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
 	ep.SubnetsRange = subnets.Range
 	ss, more := b.subnets.all(subnets)
 	ep.Subnets, ep.SubnetsMore = append(ep.Subnets, ss...), either(ep.SubnetsMore, more)
-	configs, _ := r.Attr(endpointSubnetConfigs).Items()
+	configs, more := r.Attr(endpointSubnetConfigs).Items()
+	ep.SubnetsMore = either(ep.SubnetsMore, more)
 	for _, c := range configs {
 		if s := b.subnets.get(c.Read(associationSubnet, r.Language)); s != nil {
 			ep.Subnets = append(ep.Subnets, s)
@@ -211,9 +213,20 @@ func (ep *Endpoint) settle() {
 	switch {
 	case ep.Service == "" && len(ep.ServiceText) > 0 && undecidedService(ep.ServiceText):
 		// It may be any service.
-		ep.VPC.Open = append(ep.VPC.Open, ep.ServiceText.Unknowns()...)
+		ep.VPC.Open = append(ep.VPC.Open, ep.serviceUnknown())
 	case ep.Type == UnknownEndpointType && ep.TypeUnknown != nil:
 		ep.VPC.Open = append(ep.VPC.Open, ep.TypeUnknown)
+	}
+}
+
+// serviceUnknown says why the endpoint's service is not known.
+func (ep *Endpoint) serviceUnknown() *iac.Unknown {
+	if us := ep.ServiceText.Unknowns(); len(us) > 0 {
+		return us[0]
+	}
+	return &iac.Unknown{
+		Name: ep.Address, Range: ep.Range,
+		Why: fmt.Sprintf("the service `%s` of `%s` is only known after apply", ep.ServiceText, ep.Address),
 	}
 }
 

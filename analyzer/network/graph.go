@@ -76,8 +76,10 @@ func Build(resources []*iac.Resource) *Graph {
 			decode(b, r)
 		}
 	}
-	for i := 0; i < len(b.links); i++ { // a link may add another
-		b.links[i]()
+	for p := range phases {
+		for _, f := range b.links[p] {
+			f()
+		}
 	}
 	b.finish()
 	return b.graph

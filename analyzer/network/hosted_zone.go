@@ -49,6 +49,8 @@ var zoneKind = kind{[]string{"aws_route53_zone", "AWS::Route53::HostedZone"}, fu
 				z.VPCs = append(z.VPCs, vpc)
 			}
 		}
+	})
+	b.in(closing, func() {
 		if len(z.VPCs) > 0 && !z.Missing {
 			b.graph.Zones = append(b.graph.Zones, z)
 		}
@@ -68,9 +70,6 @@ var zoneAssociationKind = kind{[]string{"aws_route53_zone_association"}, func(b 
 			vpc.Resolving = append(vpc.Resolving, either(why, z.External))
 		default:
 			z.VPCs = append(z.VPCs, vpc)
-			if len(z.VPCs) == 1 {
-				b.graph.Zones = append(b.graph.Zones, z)
-			}
 		}
 	})
 }}
@@ -86,6 +85,9 @@ var recordKind = kind{[]string{"aws_route53_record", "AWS::Route53::RecordSet"},
 			return
 		}
 		z := b.zones.get(id)
+		if z == nil {
+			return
+		}
 		rec := Record{Range: r.Range, Maybe: why, Value: r.Attr(recordData)}
 		rec.Name, _ = r.Attr(recordName).Text()
 		alias := r.Attr(aliasName)

@@ -18,6 +18,8 @@ type NetworkACL struct {
 	// Default says that this is the default network ACL as AWS makes it, which
 	// lets everything through.
 	Default bool
+
+	listed bool // entries are written inline
 }
 
 // An ACLEntry is one numbered rule of a network ACL.
@@ -29,6 +31,7 @@ type ACLEntry struct {
 	Block  Block // the other end
 	Range  source.Range
 	Maybe  *iac.Unknown // why the entry may not be there, or not as read
+	Either bool         // whether it allows or denies is not decided; Maybe says why
 }
 
 var (
@@ -49,7 +52,7 @@ var networkACLKind = kind{[]string{"aws_network_acl", "AWS::EC2::NetworkAcl"}, f
 // aws_default_network_acl).
 var defaultNetworkACLKind = kind{[]string{"aws_default_network_acl"}, func(b *builder, r *iac.Resource) {
 	a := b.networkACL(r)
-	b.link(func() {
+	b.in(adopting, func() {
 		vpc := b.partOfVPC(r.Attr(aclDefaultID), aclDefaultPart)
 		if vpc != nil && !a.Missing {
 			vpc.DefaultACL = a
@@ -70,6 +73,7 @@ func (b *builder) networkACL(r *iac.Resource) *NetworkACL {
 		if len(items) > 0 && r.Ignores(direction) {
 			a.Partial = mayDiffer(r, direction.Terraform)
 		}
+		a.listed = a.listed || len(items) > 0 || partial != nil
 		for _, item := range items {
 			a.add(entry(item, r.Language, inlineEntry, direction == aclInlineOut), nil)
 		}
@@ -118,7 +122,7 @@ func entry(v iac.Value, l iac.Language, f entryForm, egress bool) ACLEntry {
 	action, known := v.Read(f.action, l).Str()
 	e.Allow = strings.EqualFold(action, "allow")
 	if !known {
-		e.Maybe = undecided(v.Read(f.action, l))
+		e.Either, e.Maybe = true, undecided(v.Read(f.action, l))
 	}
 	e.Ports = readPorts(v, l, form{protocol: f.protocol, from: f.from, to: f.to})
 	return e
@@ -142,6 +146,9 @@ var networkACLEntryKind = kind{[]string{"aws_network_acl_rule", "AWS::EC2::Netwo
 		}
 		if !known {
 			a.Partial = either(a.Partial, undecided(r.Attr(iac.Named("egress", "Egress"))))
+		}
+		if a.listed {
+			why = either(why, removedByInline(a.Address, r))
 		}
 		a.add(e, why)
 	})

@@ -21,6 +21,8 @@ type RouteTable struct {
 
 	// Partial says why there may be more routes than these.
 	Partial *iac.Unknown
+
+	listed bool // routes are written inline
 }
 
 // A Route sends what is for its destination to its target.
@@ -78,12 +80,12 @@ var routeTableKind = kind{[]string{"aws_route_table", "AWS::EC2::RouteTable"}, f
 // (provider documentation, aws_default_route_table).
 var defaultRouteTableKind = kind{[]string{"aws_default_route_table"}, func(b *builder, r *iac.Resource) {
 	t := b.routeTable(r)
-	b.link(func() {
+	b.in(adopting, func() {
 		id := r.Attr(defaultTableID)
 		for _, part := range []iac.Name{defaultTablePart, mainTablePart} {
 			if vpc := b.partOfVPC(id, part); vpc != nil && !t.Missing {
 				t.VPC = vpc
-				vpc.MainTable = t
+				vpc.MainTable, vpc.firstTable = t, t
 			}
 		}
 	})
@@ -95,12 +97,12 @@ func (b *builder) routeTable(r *iac.Resource) *RouteTable {
 	if !t.Missing {
 		b.graph.RouteTables = append(b.graph.RouteTables, t)
 	}
-	b.link(func() {
+	b.in(listing, func() {
 		items, partial := r.Attr(tableRoutes).Items()
 		for _, item := range items {
 			t.Routes = append(t.Routes, b.route(item, routeInline, r.Language, nil))
 		}
-		t.Partial = partial
+		t.Partial, t.listed = partial, len(items) > 0 || partial != nil
 		if r.Ignores(tableRoutes) && len(items) > 0 {
 			t.Partial = mayDiffer(r, "route")
 		}
@@ -133,20 +135,36 @@ var routeKind = kind{[]string{"aws_route", "AWS::EC2::Route"}, func(b *builder, 
 		return
 	}
 	b.link(func() {
-		if t := b.table(r.Attr(routeTableID)); t != nil {
-			route := b.route(r.Body, routeDestination, r.Language, why)
-			route.Range = r.Range
-			t.Routes = append(t.Routes, route)
+		t := b.table(r.Attr(routeTableID))
+		if t == nil {
+			return
 		}
+		if t.listed {
+			why = either(why, removedByInline(t.Address, r))
+		}
+		route := b.route(r.Body, routeDestination, r.Language, why)
+		route.Range = r.Range
+		t.Routes = append(t.Routes, route)
 	})
 }}
 
-// table returns the route table that v refers to, the main one of a VPC among
-// them.
+// removedByInline says why a resource of its own may not last beside inline
+// ones: they are the whole truth at the next apply (provider documentation,
+// aws_route_table, aws_network_acl, aws_security_group).
+func removedByInline(address string, r *iac.Resource) *iac.Unknown {
+	return &iac.Unknown{
+		Name: r.Address, Range: r.Range,
+		Why: fmt.Sprintf("`%s` has inline rules too, which remove `%s` at the next apply", address, r.Address),
+	}
+}
+
+// table returns the route table that v refers to, the one that came with a VPC
+// among them: an attribute of the VPC is read before another table is made its
+// main one.
 func (b *builder) table(v iac.Value) *RouteTable {
 	for _, part := range []iac.Name{mainTablePart, defaultTablePart} {
 		if vpc := b.partOfVPC(v, part); vpc != nil {
-			return vpc.MainTable
+			return vpc.firstTable
 		}
 	}
 	return b.tables.get(v)
@@ -225,7 +243,9 @@ func (b *builder) targetOf(k TargetKind, id iac.Value) Target {
 	}
 	switch k {
 	case NATGatewayTarget:
-		t.NAT = b.nats.get(id)
+		if t.NAT = b.nats.get(id); t.NAT == nil {
+			t.Kind, t.Unknown = UnknownTarget, undecided(id)
+		}
 	case InternetGatewayTarget:
 		return b.gatewayTarget(t, id)
 	}
@@ -248,7 +268,10 @@ func (b *builder) gatewayTarget(t Target, id iac.Value) Target {
 		t.Kind = EgressOnlyTarget
 	default:
 		t.Gateway = b.gateways.get(id)
-		if t.Gateway != nil && t.Gateway.External != nil && !known && ref != "aws_internet_gateway" {
+		switch {
+		case t.Gateway == nil:
+			t.Kind, t.Unknown = UnknownTarget, undecided(id)
+		case t.Gateway.External != nil && !strings.HasPrefix(s, "igw-") && ref != "aws_internet_gateway":
 			t.Kind, t.Unknown = UnknownTarget, t.Gateway.External
 		}
 	}
@@ -273,10 +296,17 @@ var routeTableAssociationKind = kind{
 			if s == nil || t == nil {
 				return
 			}
-			if why != nil {
-				t = &RouteTable{Node: Node{Address: t.Address, Range: r.Range, External: why}}
+			switch {
+			case s.Table != nil && s.Table != t:
+				why = &iac.Unknown{
+					Name: r.Address, Range: r.Range,
+					Why: fmt.Sprintf("`%s` is associated with two route tables, and only one can be", s.Address),
+				}
+			case why == nil:
+				s.Table = t
+				return
 			}
-			s.Table = t
+			s.Table = &RouteTable{Node: Node{Address: t.Address, Range: r.Range, External: why}}
 		})
 	},
 }

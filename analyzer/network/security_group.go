@@ -27,6 +27,7 @@ type Permissions struct {
 	Default bool
 
 	listed bool // written inline, be it as an empty list
+	inline int  // how many of the list are, from its start
 }
 
 // open marks both directions as ones that something unseen may add to.
@@ -50,24 +51,26 @@ var securityGroupKind = kind{[]string{"aws_security_group", "AWS::EC2::SecurityG
 // documentation, aws_default_security_group).
 var defaultSecurityGroupKind = kind{[]string{"aws_default_security_group"}, func(b *builder, r *iac.Resource) {
 	g := b.securityGroup(r)
-	b.link(func() {
+	b.in(adopting, func() {
 		g.VPC = b.vpcOf(r.Attr(vpcID))
-		if g.VPC != nil && !g.Missing {
-			b.adopt(g)
+		switch {
+		case g.VPC == nil || g.Missing:
+		case g.Maybe != nil:
+			g.VPC.DefaultGroup.doubt(g.Maybe)
+		default:
+			g.VPC.DefaultGroup = g
 		}
 	})
 }}
 
-// adopt makes g the default group of its VPC. References by the VPC's
-// attribute may already have been handed out, so the node they have becomes g.
-func (b *builder) adopt(g *SecurityGroup) {
-	d := g.VPC.DefaultGroup
-	if g.Maybe != nil {
-		d.open(g.Maybe)
-		return
+// doubt marks both directions of the group as ones of which nothing is sure.
+func (g *SecurityGroup) doubt(why *iac.Unknown) {
+	g.open(why)
+	for _, ps := range [][]Permission{g.Ingress.List, g.Egress.List} {
+		for i := range ps {
+			ps[i].Maybe = either(ps[i].Maybe, why)
+		}
 	}
-	d.Node, d.Ingress, d.Egress = g.Node, g.Ingress, g.Egress
-	b.groups.add(g.Resource, d)
 }
 
 // defaultGroup returns the group that AWS makes with a VPC: it admits itself
@@ -92,8 +95,6 @@ func (b *builder) securityGroup(r *iac.Resource) *SecurityGroup {
 	if !g.Missing {
 		b.graph.SecurityGroups = append(b.graph.SecurityGroups, g)
 	}
-	// Inline rules are read before any link, so that standalone ones know
-	// whether they are contested; their peers are joined later.
 	g.Ingress = inline(r, groupIngress)
 	g.Egress = inline(r, groupEgress)
 	if r.Language == iac.CloudFormation && !g.Egress.listed {
@@ -101,7 +102,7 @@ func (b *builder) securityGroup(r *iac.Resource) *SecurityGroup {
 		// unless a rule is listed (AWS::EC2::SecurityGroup, SecurityGroupEgress).
 		g.Egress.Default, g.Egress.List = true, anywhere(r.Header)
 	}
-	b.link(func() {
+	b.in(listing, func() {
 		b.readInline(g, &g.Ingress, groupIngress, inlineIngressForm)
 		b.readInline(g, &g.Egress, groupEgress, inlineEgressForm)
 	})
@@ -131,7 +132,7 @@ func (b *builder) readInline(g *SecurityGroup, p *Permissions, direction iac.Nam
 		ps = append(ps, more...)
 		p.Partial = either(p.Partial, partial)
 	}
-	p.List = append(ps, p.List...)
+	p.List, p.inline = append(ps, p.List...), len(ps)
 }
 
 // group returns the security group that v refers to, the default one of a VPC
@@ -157,13 +158,14 @@ func (b *builder) securityGroups(v iac.Value) (gs []*SecurityGroup, partial *iac
 // The AWS CDK strips the default group by a custom resource where its feature
 // flag restrictDefaultSecurityGroup is on.
 var restrictDefaultGroupKind = kind{[]string{"Custom::VpcRestrictDefaultSG"}, func(b *builder, r *iac.Resource) {
-	b.link(func() {
+	why, created := maybe(r)
+	b.in(listing, func() {
 		g := b.group(r.Attr(iac.Named("", "DefaultSecurityGroupId")))
-		if g == nil || g.External != nil {
+		if g == nil || g.External != nil || !created {
 			return
 		}
-		if why, _ := maybe(r); why != nil {
-			g.open(why)
+		if why != nil {
+			g.doubt(why)
 			return
 		}
 		g.Ingress = Permissions{Range: r.Header}

@@ -48,7 +48,7 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 			b.strays = append(b.strays, stray{g, egress})
 		}
 		if egress {
-			stripDefault(g, why)
+			stripDefault(g, r, why)
 		}
 		ps, partial := b.permissions(r.Body, r.Language, f, g)
 		contested := contest(g, p, r)
@@ -86,18 +86,16 @@ func (b *builder) attribute(s stray) {
 
 // stripDefault takes away the rule that lets everything out, which
 // CloudFormation revokes when it adds an egress rule to a group that lists none
-// (aws-cdk issues 3355, 14657). Terraform's groups never had it.
-func stripDefault(g *SecurityGroup, why *iac.Unknown) {
-	if !g.Egress.Default {
-		return
+// (aws-cdk issues 3355, 14657). Terraform's groups never had it, but for the
+// default one of a VPC, which keeps it. It is the first of the list.
+func stripDefault(g *SecurityGroup, r *iac.Resource, why *iac.Unknown) {
+	switch p := &g.Egress; {
+	case !p.Default || r.Language != iac.CloudFormation || len(p.List) == 0:
+	case why != nil:
+		p.List[0].Maybe = either(p.List[0].Maybe, why)
+	default:
+		p.Default, p.List = false, p.List[1:]
 	}
-	if why != nil {
-		for i := range g.Egress.List {
-			g.Egress.List[i].Maybe = why
-		}
-		return
-	}
-	g.Egress.Default, g.Egress.List = false, nil
 }
 
 // contest says why a standalone rule of a group with inline rules may not last:
@@ -109,15 +107,12 @@ func contest(g *SecurityGroup, p *Permissions, r *iac.Resource) *iac.Unknown {
 		return nil
 	}
 	if r.Language == iac.Terraform {
-		return &iac.Unknown{
-			Name: r.Address, Range: r.Range,
-			Why: fmt.Sprintf("`%s` has inline rules too, which remove `%s` at the next apply", g.Address, r.Address),
-		}
+		return removedByInline(g.Address, r)
 	}
 	if p != &g.Egress {
 		return nil
 	}
-	for i, q := range p.List {
+	for i, q := range p.List[:p.inline] {
 		if q.Peer.Block.String() == allIPv4.String() && q.Ports == AllPorts && q.Maybe == nil {
 			p.List[i].Maybe = &iac.Unknown{
 				Name: g.Address, Range: q.Range,

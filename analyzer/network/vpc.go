@@ -33,6 +33,8 @@ type VPC struct {
 	// PublicAccess is what VPC Block Public Access leaves of the paths to the
 	// internet: off, block-ingress or block-bidirectional; absent means off.
 	PublicAccess iac.Value
+
+	firstTable *RouteTable // the main table as the VPC is made
 }
 
 var vpcKind = kind{[]string{"aws_vpc", "AWS::EC2::VPC"}, (*builder).vpc}
@@ -42,10 +44,11 @@ var vpcKind = kind{[]string{"aws_vpc", "AWS::EC2::VPC"}, (*builder).vpc}
 var defaultVPCKind = kind{[]string{"aws_default_vpc"}, func(b *builder, r *iac.Resource) {
 	b.vpc(r)
 	v := b.vpcs.declared[r]
-	v.External = &iac.Unknown{
+	why := &iac.Unknown{
 		Name: r.Address, Range: r.Range,
 		Why: "the default VPC of the account exists before this stack and may hold more than it declares",
 	}
+	v.External, v.MainTable.External, v.DefaultGroup.External, v.DefaultACL.External = why, why, why, why
 }}
 
 var (
@@ -66,7 +69,8 @@ func (b *builder) vpc(r *iac.Resource) {
 	if !v.Missing {
 		b.graph.VPCs = append(b.graph.VPCs, v)
 	}
-	v.MainTable = &RouteTable{Node: implied("main route table of "+v.Address, v), VPC: v}
+	v.firstTable = &RouteTable{Node: implied("main route table of "+v.Address, v), VPC: v}
+	v.MainTable = v.firstTable
 	v.DefaultGroup = defaultGroup(v)
 	v.DefaultACL = &NetworkACL{Node: implied("default network ACL of "+v.Address, v), Default: true}
 }
@@ -151,14 +155,12 @@ var publicAccessExclusionKind = kind{
 			Name: r.Address, Range: r.Range,
 			Why: "an exclusion from VPC Block Public Access may reopen the path",
 		}
-		b.link(func() {
-			b.links = append(b.links, func() {
-				for _, v := range b.graph.VPCs {
-					if !v.PublicAccess.IsAbsent() {
-						v.PublicAccess = iac.UnknownValue(why, r.Range)
-					}
+		b.in(closing, func() {
+			for _, v := range b.graph.VPCs {
+				if mode, _ := v.PublicAccess.Str(); !v.PublicAccess.IsAbsent() && mode != "off" {
+					v.PublicAccess = iac.UnknownValue(why, r.Range)
 				}
-			})
+			}
 		})
 	},
 }
