@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +20,7 @@ func (in *instance) document(v iac.Value) iac.Value {
 	if !ok || !v.IsString() || len(t) == 0 || !strings.HasPrefix(strings.TrimSpace(t[0].Literal), "{") {
 		return v
 	}
-	d := decoder{at: v.Range}
+	d := decoder{file: in.tmpl.file, at: v.Range}
 	var b strings.Builder
 	for _, p := range t {
 		if p.Resource == nil && p.Unknown == nil {
@@ -39,41 +40,81 @@ func (in *instance) document(v iac.Value) iac.Value {
 	if err != nil {
 		return v
 	}
-	return like(d.value(root), v)
+	return like(d.value(root, in.written(v)), v)
 }
 
 func isToken(r rune) bool { return r >= tokens && r <= lastToken }
 
-// A decoder turns JSON that was read from a text into a value. All of it
-// stands where the text stands.
+// written returns the tree of the JSON text that a value was made of as it
+// stands in the file, or nil if it is not to be found there. Indentation means
+// nothing in JSON, so a block scalar reads as it stands.
+func (in *instance) written(v iac.Value) *node {
+	f := in.tmpl.file
+	if len(v.Trail) > 0 || v.Range.File != f.Name {
+		return nil
+	}
+	end := v.Range.End.Byte
+	text := places{b: f.Bytes[:end]}
+	start := text.skipProperties(v.Range.Start.Byte)
+	switch raw := f.Bytes[start:end]; {
+	case bytes.HasPrefix(raw, []byte("|")), bytes.HasPrefix(raw, []byte(">")):
+		start += max(0, bytes.IndexByte(raw, '\n'))
+	case bytes.HasPrefix(raw, []byte("'")) && !bytes.Contains(raw, []byte("''")):
+		start, end = start+1, end-1
+	default:
+		return nil
+	}
+	root, _, err := parseJSONIn(f, start, max(start, end))
+	if err != nil {
+		return nil
+	}
+	return root
+}
+
+// A decoder turns JSON that was read from a text into a value. What has no
+// place of its own stands where the text stands.
 type decoder struct {
+	file  *source.File
 	parts iac.Text
 	at    source.Range
 }
 
-func (d decoder) value(n *node) iac.Value {
+// value returns the value of n, which is what the node written, if it is not
+// nil, became when the text was evaluated.
+func (d decoder) value(n, written *node) iac.Value {
+	at := d.place(written)
 	switch n.kind {
 	case boolean:
-		return iac.Bool(n.isTrue(), d.at)
+		return iac.Bool(n.isTrue(), at)
 	case number:
-		return iac.NumberValue(iac.Number(n.text), d.at)
+		return iac.NumberValue(iac.Number(n.text), at)
 	case text:
-		return iac.TextValue(d.text(n.text), d.at)
+		return iac.TextValue(d.text(n.text), at)
 	case sequence:
 		items := make([]iac.Value, len(n.items))
 		for i, item := range n.items {
-			items[i] = d.value(item)
+			items[i] = d.value(item, written.item(i, len(n.items)))
 		}
-		return iac.List(items, nil, d.at)
+		return iac.List(items, nil, at)
 	case mapping:
 		fields := make([]iac.Field, len(n.entries))
 		for i, e := range n.entries {
-			fields[i] = iac.Field{Name: d.text(e.key).String(), Value: d.value(e.value), Range: d.at}
+			fields[i] = iac.Field{Name: d.text(e.key).String(), Value: d.value(e.value, nil), Range: d.at}
+			if w, ok := written.entry(e.key); ok {
+				fields[i].Value, fields[i].Range = d.value(e.value, w.value), w.at(d.file)
+			}
 		}
-		return iac.Object(fields, nil, d.at)
+		return iac.Object(fields, nil, at)
 	default:
-		return iac.Absent(d.at)
+		return iac.Absent(at)
 	}
+}
+
+func (d decoder) place(n *node) source.Range {
+	if n == nil {
+		return d.at
+	}
+	return d.file.Range(n.start, n.end)
 }
 
 // text returns s with the parts that its tokens stand for.

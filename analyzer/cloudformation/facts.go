@@ -16,8 +16,8 @@ type facts struct {
 	partition     *iac.Unknown
 	suffix        *iac.Unknown
 	notifications *iac.Unknown
-	zones         map[string]iac.Value    // lists, by the text of the region
-	dynamic       map[string]*iac.Unknown // by {{resolve:…}} as written
+	zones         map[string][]*iac.Unknown // by the text of the region
+	dynamic       map[string]*iac.Unknown   // by {{resolve:…}} as written
 }
 
 func newFacts() *facts {
@@ -28,7 +28,7 @@ func newFacts() *facts {
 		partition:     unknown("AWS::Partition", "the region is not given: pass --region"),
 		suffix:        unknown("AWS::URLSuffix", "the region is not given: pass --region"),
 		notifications: unknown("AWS::NotificationARNs", "who deploys the stack decides it"),
-		zones:         map[string]iac.Value{},
+		zones:         map[string][]*iac.Unknown{},
 		dynamic:       map[string]*iac.Unknown{},
 	}
 }
@@ -47,20 +47,20 @@ const knownZones = 3
 // wherever the region is.
 func (f *facts) zonesOf(region iac.Text, at source.Range) iac.Value {
 	key := region.String()
-	if v, ok := f.zones[key]; ok {
-		v.Range = at
-		return v
+	if f.zones[key] == nil {
+		name := strings.TrimSuffix(strings.TrimPrefix(key, "${"), "}")
+		const why = "the account and the region decide which availability zones there are"
+		all := &iac.Unknown{Name: name + " zones", Why: why}
+		for i := range knownZones {
+			u := &iac.Unknown{Name: fmt.Sprintf("%s zone %d", name, i+1), Why: why, List: all}
+			f.zones[key] = append(f.zones[key], u)
+		}
 	}
-	name := strings.TrimSuffix(strings.TrimPrefix(key, "${"), "}")
-	const why = "the account and the region decide which availability zones there are"
-	all := &iac.Unknown{Name: name + " zones", Why: why}
 	var zones []iac.Value
-	for i := range knownZones {
-		u := &iac.Unknown{Name: fmt.Sprintf("%s zone %d", name, i+1), Why: why, List: all}
+	for _, u := range f.zones[key] {
 		zones = append(zones, iac.UnknownValue(u, at))
 	}
-	f.zones[key] = iac.List(zones, all, at)
-	return f.zones[key]
+	return iac.List(zones, f.zones[key][0].List, at)
 }
 
 // dynamicReference returns the value of a {{resolve:…}}.

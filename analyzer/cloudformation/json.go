@@ -15,7 +15,7 @@ import (
 // libraries refuse escapes that are legal in JSON.
 type jsonReader struct {
 	file       *source.File
-	base       int // offset of the first byte that the decoder sees
+	base, end  int // of what the decoder sees
 	decoder    *json.Decoder
 	duplicates []duplicate
 }
@@ -29,8 +29,17 @@ type duplicate struct {
 // parseJSON returns the tree of a JSON file and its duplicate keys. The error
 // is a *syntaxError.
 func parseJSON(f *source.File) (*node, []duplicate, error) {
-	body := bytes.TrimPrefix(f.Bytes, utf8BOM)
-	r := &jsonReader{file: f, base: len(f.Bytes) - len(body), decoder: json.NewDecoder(bytes.NewReader(body))}
+	start := 0
+	if bytes.HasPrefix(f.Bytes, utf8BOM) {
+		start = len(utf8BOM)
+	}
+	return parseJSONIn(f, start, len(f.Bytes))
+}
+
+// parseJSONIn is parseJSON for the part of a file from start up to, not
+// including, end.
+func parseJSONIn(f *source.File, start, end int) (*node, []duplicate, error) {
+	r := &jsonReader{file: f, base: start, end: end, decoder: json.NewDecoder(bytes.NewReader(f.Bytes[start:end]))}
 	r.decoder.UseNumber()
 	n, err := r.value(0)
 	if err != nil {
@@ -48,7 +57,7 @@ func (r *jsonReader) offset() int { return r.base + int(r.decoder.InputOffset())
 // next returns where the next token starts: after blanks, a comma and a colon.
 func (r *jsonReader) next() int {
 	i := r.offset()
-	for i < len(r.file.Bytes) && bytes.IndexByte([]byte(" \t\r\n,:"), r.file.Bytes[i]) >= 0 {
+	for i < r.end && bytes.IndexByte([]byte(" \t\r\n,:"), r.file.Bytes[i]) >= 0 {
 		i++
 	}
 	return i
@@ -69,7 +78,7 @@ func (r *jsonReader) wrap(err error) error {
 	case errors.As(err, &syntax):
 		return r.fail(r.base+max(0, int(syntax.Offset)-1), "invalid JSON: %s", syntax.Error())
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return r.fail(len(r.file.Bytes), "invalid JSON: the file ends within a value")
+		return r.fail(r.end, "invalid JSON: the file ends within a value")
 	}
 	return r.fail(r.offset(), "invalid JSON: %s", err.Error())
 }

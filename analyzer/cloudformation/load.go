@@ -8,7 +8,10 @@ package cloudformation
 import (
 	"context"
 	"reflect"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -67,11 +70,8 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 	names := slices.Clone(templates)
 	slices.Sort(names)
 	names = slices.Compact(names)
-	for _, name := range names {
-		if ctx.Err() != nil {
-			return nil
-		}
-		l.template(name)
+	if l.readAll(names) != nil {
+		return nil
 	}
 	l.instantiate(names)
 	for _, in := range l.roots {
@@ -84,6 +84,30 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		in.evaluate()
 	}
 	return l.stacks(names)
+}
+
+// readAll reads the templates, several at once. The error is that of the
+// context.
+func (l *loader) readAll(names []string) error {
+	read := make([]*template, len(names))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		group.Go(func() error {
+			if l.ctx.Err() == nil {
+				read[i] = readTemplate(l.tree, name)
+			}
+			return l.ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, name := range names {
+		read[i].cdk = l.assembly(name)
+		l.templates[name] = read[i]
+	}
+	return nil
 }
 
 // template returns the template called name, reading it the first time.

@@ -88,6 +88,14 @@ func (n *node) entry(key string) (entry, bool) {
 	return entry{}, false
 }
 
+// item returns the item i of a sequence of n items, or nil if it is none.
+func (n *node) item(i, length int) *node {
+	if n == nil || n.kind != sequence || len(n.items) != length {
+		return nil
+	}
+	return n.items[i]
+}
+
 // indexed is from how many entries on a mapping has an index.
 const indexed = 16
 

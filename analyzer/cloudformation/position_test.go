@@ -56,6 +56,29 @@ func TestValueRanges(t *testing.T) {
 	}
 }
 
+// TestDocumentRanges checks where the pieces of a policy that is given as text
+// are.
+func TestDocumentRanges(t *testing.T) {
+	const statement = `{"Statement": [{"Resource": "${AWS::Region}/*"}]}`
+	tests := []struct{ name, value, want string }{
+		{"in a block", "!Sub |\n        {\"Statement\": [\n          {\"Resource\": \"${AWS::Region}/*\"}]}\n", `"${AWS::Region}/*"`},
+		{"in single quotes", "!Sub '" + statement + "'", `"${AWS::Region}/*"`},
+		{"in double quotes", `!Sub "` + strings.ReplaceAll(statement, `"`, `\"`) + `"`, `!Sub "` + strings.ReplaceAll(statement, `"`, `\"`) + `"`},
+		{"in a parameter", "!Ref Policy", "!Ref Policy"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			template := "Parameters: {Policy: {Type: String, Default: '{\"Statement\": [{\"Resource\": \"us-east-1/*\"}]}'}}\n" +
+				"Resources:\n  It:\n    Type: AWS::EC2::VPCEndpoint\n    Properties:\n      PolicyDocument: " + tt.value
+			s := files{"a.yaml": template}.one(t, cloudformation.Options{Region: "us-east-1"})
+			v := resource(t, s, "It").Body.Get("PolicyDocument.Statement.Resource")
+			if got := textAt(template, v.Range); v.String() != "us-east-1/*" || got != tt.want {
+				t.Errorf("%s covers %q, want us-east-1/* covering %q", v, got, tt.want)
+			}
+		})
+	}
+}
+
 func TestFieldRanges(t *testing.T) {
 	template := "Resources:\n  It:\n    Type: Custom::It\n    Properties:\n      \"A\": x\n      B:\n        - C: 1 # one\n\n"
 	s := files{"a.yaml": template}.one(t, cloudformation.Options{})
