@@ -51,7 +51,7 @@ func Dump(g *network.Graph) string {
 
 // A member is a node of the graph.
 type member interface {
-	*network.VPC | *network.Subnet | *network.RouteTable | *network.NetworkACL | *network.Endpoint |
+	*network.VPC | *network.Subnet | *network.RouteTable | *network.ACL | *network.Endpoint |
 		*network.SecurityGroup | *network.InternetGateway
 }
 
@@ -64,7 +64,7 @@ func address[N member](n N) string {
 		return Canonical(n.Address)
 	case *network.RouteTable:
 		return Canonical(n.Address)
-	case *network.NetworkACL:
+	case *network.ACL:
 		return Canonical(n.Address)
 	case *network.Endpoint:
 		return Canonical(n.Address)
@@ -176,7 +176,7 @@ func peer(p network.Peer) string {
 	return blockName(p.Block)
 }
 
-func acl(a *network.NetworkACL) string {
+func acl(a *network.ACL) string {
 	entries := list(a.Entries, func(e network.ACLEntry) string {
 		return fmt.Sprintf("%05d egress %t allow %t %s %s%s", e.Number, e.Egress, e.Allow, ports(e.Ports), blockName(e.Block), maybe(e.Maybe))
 	})

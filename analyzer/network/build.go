@@ -22,7 +22,7 @@ type builder struct {
 	nats         nodes[NATGateway, *NATGateway]
 	gateways     nodes[InternetGateway, *InternetGateway]
 	lists        nodes[PrefixList, *PrefixList]
-	acls         nodes[NetworkACL, *NetworkACL]
+	acls         nodes[ACL, *ACL]
 	zones        nodes[Zone, *Zone]
 	dhcp         nodes[dhcpOptions, *dhcpOptions]
 	fileSystems  nodes[FileSystem, *FileSystem]

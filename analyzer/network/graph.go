@@ -18,7 +18,7 @@ type Graph struct {
 	Endpoints      []*Endpoint
 	SecurityGroups []*SecurityGroup
 	NATGateways    []*NATGateway
-	NetworkACLs    []*NetworkACL
+	NetworkACLs    []*ACL
 	Zones          []*Zone
 
 	b *builder

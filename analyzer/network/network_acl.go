@@ -8,9 +8,9 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// A NetworkACL is a stateless filter at the border of subnets: entries are
+// An ACL is a stateless filter at the border of subnets: entries are
 // tried by number, the first match decides, and what matches none is denied.
-type NetworkACL struct {
+type ACL struct {
 	Node
 	Entries []ACLEntry // sorted by number
 	Partial *iac.Unknown
@@ -60,8 +60,8 @@ var defaultNetworkACLKind = kind{[]string{"aws_default_network_acl"}, func(b *bu
 	})
 }}
 
-func (b *builder) networkACL(r *iac.Resource) *NetworkACL {
-	a := &NetworkACL{Node: declare(r)}
+func (b *builder) networkACL(r *iac.Resource) *ACL {
+	a := &ACL{Node: declare(r)}
 	b.acls.add(r, a)
 	if a.Missing {
 		return a
@@ -89,7 +89,7 @@ func (b *builder) networkACL(r *iac.Resource) *NetworkACL {
 	return a
 }
 
-func (a *NetworkACL) add(e ACLEntry, why *iac.Unknown) {
+func (a *ACL) add(e ACLEntry, why *iac.Unknown) {
 	e.Maybe = either(e.Maybe, why)
 	at, _ := slices.BinarySearchFunc(a.Entries, e.Number, func(x ACLEntry, n int) int { return x.Number - n })
 	a.Entries = slices.Insert(a.Entries, at, e)
@@ -157,7 +157,7 @@ var networkACLEntryKind = kind{[]string{"aws_network_acl_rule", "AWS::EC2::Netwo
 // acl returns the network ACL that v refers to, the default one of a VPC among
 // them. An entry added to the default one comes before its own rule 100 or
 // after it, so that one is written out.
-func (b *builder) acl(v iac.Value) *NetworkACL {
+func (b *builder) acl(v iac.Value) *ACL {
 	vpc := b.partOfVPC(v, aclDefaultPart)
 	if vpc == nil {
 		return b.acls.get(v)
@@ -185,7 +185,7 @@ var networkACLAssociationKind = kind{
 				return
 			}
 			if why != nil {
-				a = &NetworkACL{Node: Node{Address: a.Address, Range: r.Range, External: why}}
+				a = &ACL{Node: Node{Address: a.Address, Range: r.Range, External: why}}
 			}
 			s.ACL = a
 		})

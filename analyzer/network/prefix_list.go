@@ -61,24 +61,24 @@ func (b *builder) prefixList(v iac.Value) *PrefixList {
 	r, attr := v.Ref()
 	if r != nil {
 		if ep := b.endpoints.declared[r]; ep != nil && attr == listOfService.In(r.Language) && ep.Service != "" {
-			return b.serviceList(ep.Service, ep.Region, v)
+			return b.serviceList(ep.Service, ep.Region)
 		}
 		if r.Data {
 			if service, region := listByName(r); service != "" {
-				return b.serviceList(service, region, v)
+				return b.serviceList(service, region)
 			}
 		}
 	}
 	if id, known := v.Str(); known {
 		if l, ok := aws.ServiceListByID(id); ok {
-			return b.serviceList(l.Service, iac.Text{{Literal: l.Region}}, v)
+			return b.serviceList(l.Service, iac.Text{{Literal: l.Region}})
 		}
 	}
 	return b.lists.get(v)
 }
 
 // serviceList returns the AWS-managed list of a service in a region.
-func (b *builder) serviceList(service string, region iac.Text, v iac.Value) *PrefixList {
+func (b *builder) serviceList(service string, region iac.Text) *PrefixList {
 	name := "com.amazonaws." + region.String() + "." + service
 	l := b.serviceLists[name]
 	if l == nil {

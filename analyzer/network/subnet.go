@@ -13,8 +13,7 @@ type Subnet struct {
 	IPv6Only    iac.Value
 
 	Table *RouteTable // the associated one, else the VPC's main route table
-	ACL   *NetworkACL // the associated one, else the VPC's default network ACL
-
+	ACL   *ACL        // the associated one, else the VPC's default network ACL
 }
 
 var subnetKind = kind{[]string{"aws_subnet", "AWS::EC2::Subnet"}, (*builder).subnet}

@@ -17,7 +17,7 @@ type VPC struct {
 
 	MainTable    *RouteTable
 	DefaultGroup *SecurityGroup
-	DefaultACL   *NetworkACL
+	DefaultACL   *ACL
 
 	InternetGateways []*InternetGateway
 
@@ -72,7 +72,7 @@ func (b *builder) vpc(r *iac.Resource) {
 	v.firstTable = &RouteTable{Node: implied("main route table of "+v.Address, v), VPC: v}
 	v.MainTable = v.firstTable
 	v.DefaultGroup = defaultGroup(v)
-	v.DefaultACL = &NetworkACL{Node: implied("default network ACL of "+v.Address, v), Default: true}
+	v.DefaultACL = &ACL{Node: implied("default network ACL of "+v.Address, v), Default: true}
 }
 
 // implied returns the common part of what AWS makes together with a VPC.
@@ -87,7 +87,7 @@ func (b *builder) vpcOf(v iac.Value) *VPC {
 	if vpc != nil && vpc.MainTable == nil {
 		vpc.MainTable = &RouteTable{Node: implied("main route table of "+vpc.Address, vpc), VPC: vpc}
 		vpc.DefaultGroup = &SecurityGroup{Node: implied("default security group of "+vpc.Address, vpc), VPC: vpc}
-		vpc.DefaultACL = &NetworkACL{Node: implied("default network ACL of "+vpc.Address, vpc)}
+		vpc.DefaultACL = &ACL{Node: implied("default network ACL of "+vpc.Address, vpc)}
 	}
 	return vpc
 }

@@ -170,7 +170,7 @@ func (c crossing) direction() string {
 
 // aclOf returns the network ACL of a subnet, or why it is not known. A subnet
 // that the files do not show may have one that they do not show either.
-func (f *flow) aclOf(s *network.Subnet) (*network.NetworkACL, *iac.Unknown) {
+func (f *flow) aclOf(s *network.Subnet) (*network.ACL, *iac.Unknown) {
 	switch {
 	case s == nil:
 		return nil, f.vpcUnknown()
@@ -184,7 +184,7 @@ func (f *flow) aclOf(s *network.Subnet) (*network.NetworkACL, *iac.Unknown) {
 
 // matchEntries tries the entries in order. By is the entry that decides, nil
 // for the final deny; doubt is what an unknown waits for.
-func matchEntries(acl *network.NetworkACL, c crossing) (v Verdict, by *network.ACLEntry, doubt *iac.Unknown) {
+func matchEntries(acl *network.ACL, c crossing) (v Verdict, by *network.ACLEntry, doubt *iac.Unknown) {
 	var mayAllow, mayDeny *iac.Unknown
 	for i, e := range acl.Entries {
 		if e.Egress != c.egress {

@@ -324,10 +324,11 @@ func matchesList(l *network.PrefixList, a atom) (Verdict, *iac.Unknown) {
 	}
 	best, doubt := Blocked, l.Partial
 	for _, b := range l.Blocks {
-		switch v, why := covers(b, a); {
-		case v == Allowed:
+		v, why := covers(b, a)
+		if v == Allowed {
 			return Allowed, nil
-		case v == Unknown:
+		}
+		if v == Unknown {
 			best, doubt = Unknown, firstOf(doubt, why)
 		}
 	}

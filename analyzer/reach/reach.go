@@ -65,7 +65,7 @@ type Subject struct {
 	Group    *network.SecurityGroup
 	Table    *network.RouteTable
 	NAT      *network.NATGateway
-	ACL      *network.NetworkACL
+	ACL      *network.ACL
 	VPC      *network.VPC
 	Zone     *network.Zone
 

@@ -99,6 +99,7 @@ func (f *flow) gatewayEndpoints(t *network.RouteTable, region iac.Text) (certain
 			continue
 		case Unknown:
 			why = doubt
+		case Allowed:
 		}
 		way := hopAway{via: ep.Address, endpoint: ep, step: Step{
 			Hop: Route, Verdict: Allowed, Subject: Subject{Endpoint: ep, Table: t}, At: ep.Range,
