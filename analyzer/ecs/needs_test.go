@@ -168,7 +168,8 @@ func TestImageNeeds(t *testing.T) {
 		{"N9 another registry", spec{containers: image("ghcr.io/acme/app")}, []string{"registry:ghcr.io ghcr.io:443"}},
 		{"N9 a registry at an address", spec{containers: image("10.0.0.5:5000/app")}, []string{"registry:10.0.0.5 10.0.0.5:5000"}},
 		{"N9 a private name", spec{containers: image("registry.corp.internal/app")}, []string{"registry:registry.corp.internal registry.corp.internal:443 if"}},
-		{"every container counts, each destination once", spec{containers: `[
+		{"every container counts, each destination once", spec{
+			containers: `[
 			{"name": "a", "image": "nginx"}, {"name": "b", "image": "redis:7"}, {"name": "c", "image": "quay.io/x/y"}]`,
 		}, []string{hub, "registry:quay.io quay.io:443"}},
 		{"image without a value", spec{containers: image("${var.image}")}, []string{

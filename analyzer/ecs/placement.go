@@ -32,6 +32,8 @@ func (c *catalogue) place(r *iac.Resource, v iac.Value, p placement) *Task {
 		t.Instance = c.instances(strategy, t.cluster, l)
 	case Managed:
 		t.Instance = c.managedInstances(strategy, t.cluster, l)
+	case Fargate, External, UnknownLaunch:
+		// No instance of the account's own is known.
 	}
 	return t
 }
