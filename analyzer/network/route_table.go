@@ -248,6 +248,8 @@ func (b *builder) targetOf(k TargetKind, id iac.Value) Target {
 		}
 	case InternetGatewayTarget:
 		return b.gatewayTarget(t, id)
+	case UnknownTarget, NoTarget, LocalTarget, EgressOnlyTarget, PeeringTarget, OtherTarget:
+		// Nothing more is read of these.
 	}
 	return t
 }

@@ -87,6 +87,7 @@ func worst(steps []Step) Step {
 		case Blocked:
 			blocked++
 			last = s
+		case Allowed:
 		}
 	}
 	if blocked == 0 {

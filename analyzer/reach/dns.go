@@ -120,6 +120,7 @@ func (f *flow) serviceAnswers() []answer {
 			}})
 		case Unknown:
 			maybe = append(maybe, f.assume(why, destination{endpoint: ep})...)
+		case Blocked:
 		}
 	}
 	if why := f.resolvingUnknown(); why != nil {

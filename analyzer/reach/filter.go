@@ -234,6 +234,7 @@ func anyAdmits(rules []network.Permission, port uint16, atoms []atom) (v Verdict
 			admitted++
 		case Blocked:
 			refused++
+		case Unknown:
 		}
 	}
 	switch {

@@ -36,6 +36,7 @@ func (f *flow) policy(ep *network.Endpoint) Step {
 			step.Verdict = Unknown
 			step.Unknown = append(step.Unknown, result.Unknown)
 			step.Why = fmt.Sprintf("whether the policy of %s allows %s is not decided: %s", ep.Address, r.Action, result.Why)
+		case iam.Allowed:
 		}
 	}
 	return step
