@@ -32,14 +32,27 @@ Resources:
 `
 }
 
+// An importTest is a set of templates and the value that one of them imports.
+type importTest struct {
+	name     string
+	files    files
+	opts     cloudformation.Options
+	value    string // of It, in whatever stack it is
+	problems []string
+}
+
+func (tt importTest) run(t *testing.T) {
+	stacks := tt.files.load(tt.opts)
+	if got := describe(it(t, stacks)); got != tt.value {
+		t.Errorf("value is %s, want %s", got, tt.value)
+	}
+	if diff := cmp.Diff(tt.problems, problems(stacks...)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
 func TestImports(t *testing.T) {
-	tests := []struct {
-		name     string
-		files    files
-		opts     cloudformation.Options
-		value    string // of It, in whatever stack it is
-		problems []string
-	}{
+	tests := []importTest{
 		{
 			name:  "literal",
 			files: files{"net.yaml": network("net"), "app.yaml": importing("net")},
@@ -81,6 +94,49 @@ func TestImports(t *testing.T) {
 				"app.yaml:4: unknown-input: no scanned template exports `prod-net`",
 			},
 		},
+		{
+			name:     "by a suffix that differs",
+			files:    files{"net.yaml": network("!Sub '${AWS::StackName}-net'"), "app.yaml": importing("prod-nets")},
+			value:    "?import prod-nets",
+			problems: []string{"app.yaml:4: unknown-input: no scanned template exports `prod-nets`"},
+		},
+		{
+			name: "of what two templates export, the one that exports all of it",
+			files: files{
+				"a.yaml":   network("net"),
+				"b.yaml":   network("net") + "  Other: {Value: x, Export: {Name: other}}\n",
+				"app.yaml": importing("net") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue other}}\n",
+			},
+			value: "b/Net.Ref",
+		},
+		{
+			name: "of an output that is not created",
+			files: files{
+				"net.yaml": strings.Replace(network("net"), "    Value:", "    Condition: Never\n    Value:", 1) + "Conditions: {Never: !Equals [a, b]}\n",
+				"app.yaml": importing("net"),
+			},
+			value:    "?import net",
+			problems: []string{"app.yaml:4: unknown-input: no scanned template exports `net`"},
+		},
+		{
+			name: "in a circle",
+			files: files{
+				"a.yaml": importing("b") + "Outputs: {A: {Value: !ImportValue b, Export: {Name: a}}}\n",
+				"b.yaml": "Resources: {}\nOutputs: {B: {Value: !ImportValue a, Export: {Name: b}}}\n",
+			},
+			value:    "?output `B`",
+			problems: []string{"b.yaml:2: evaluation-error: output `B` refers to itself"},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, tt.run)
+	}
+}
+
+// TestAssumedImports checks imports that can be joined only if something is
+// assumed, which is reported.
+func TestAssumedImports(t *testing.T) {
+	tests := []importTest{
 		{
 			name:  "by a stack name that is assumed",
 			files: files{"net.yaml": network("!Sub '${AWS::StackName}-net'"), "app.yaml": importing("prod-net")},
@@ -147,50 +203,9 @@ func TestImports(t *testing.T) {
 				"app.yaml:4: unknown-input: several scanned templates may export `prod-net`: `a.yaml`, `b.yaml`: pass --stack-name or --parameters",
 			},
 		},
-		{
-			name:     "by a suffix that differs",
-			files:    files{"net.yaml": network("!Sub '${AWS::StackName}-net'"), "app.yaml": importing("prod-nets")},
-			value:    "?import prod-nets",
-			problems: []string{"app.yaml:4: unknown-input: no scanned template exports `prod-nets`"},
-		},
-		{
-			name: "of what two templates export, the one that exports all of it",
-			files: files{
-				"a.yaml":   network("net"),
-				"b.yaml":   network("net") + "  Other: {Value: x, Export: {Name: other}}\n",
-				"app.yaml": importing("net") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue other}}\n",
-			},
-			value: "b/Net.Ref",
-		},
-		{
-			name: "of an output that is not created",
-			files: files{
-				"net.yaml": strings.Replace(network("net"), "    Value:", "    Condition: Never\n    Value:", 1) + "Conditions: {Never: !Equals [a, b]}\n",
-				"app.yaml": importing("net"),
-			},
-			value:    "?import net",
-			problems: []string{"app.yaml:4: unknown-input: no scanned template exports `net`"},
-		},
-		{
-			name: "in a circle",
-			files: files{
-				"a.yaml": importing("b") + "Outputs: {A: {Value: !ImportValue b, Export: {Name: a}}}\n",
-				"b.yaml": "Resources: {}\nOutputs: {B: {Value: !ImportValue a, Export: {Name: b}}}\n",
-			},
-			value:    "?output `B`",
-			problems: []string{"b.yaml:2: evaluation-error: output `B` refers to itself"},
-		},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			stacks := tt.files.load(tt.opts)
-			if got := describe(it(t, stacks)); got != tt.value {
-				t.Errorf("value is %s, want %s", got, tt.value)
-			}
-			if diff := cmp.Diff(tt.problems, problems(stacks...)); diff != "" {
-				t.Errorf("problems (-want +got):\n%s", diff)
-			}
-		})
+		t.Run(tt.name, tt.run)
 	}
 }
 
@@ -262,8 +277,8 @@ func TestStacks(t *testing.T) {
 	}
 }
 
-func TestNestedStacks(t *testing.T) {
-	const inner = `
+// inner is a template to nest.
+const inner = `
 Parameters: {In: {Type: String, Default: ""}, List: {Type: CommaDelimitedList, Default: ""}}
 Conditions: {Given: !Not [!Equals [!Ref In, ""]]}
 Resources:
@@ -271,55 +286,59 @@ Resources:
 Outputs:
   Out: {Value: !Ref Net}
 `
-	main := func(url, arguments, value string) string {
-		return `
+
+// outer is a template that nests the one at url and has a value.
+func outer(url, arguments, value string) string {
+	return `
 Parameters: {Bucket: {Type: String}}
 Resources:
   Vpc: {Type: AWS::EC2::VPC}
   N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ` + url + `, Parameters: ` + arguments + `}}
   It: {Type: Custom::It, Properties: {Value: ` + value + `}}
 `
-	}
+}
+
+func TestNestedStacks(t *testing.T) {
 	tests := []struct {
 		name     string
 		files    files
 		value    string
 		problems []string
 	}{
-		{"output", files{"main.yaml": main("in.yaml", "{In: !Ref Vpc}", "!GetAtt N.Outputs.Out"), "in.yaml": inner}, "main/N/Net.Ref", nil},
+		{"output", files{"main.yaml": outer("in.yaml", "{In: !Ref Vpc}", "!GetAtt N.Outputs.Out"), "in.yaml": inner}, "main/N/Net.Ref", nil},
 		{
 			"by the end of a URL",
-			files{"main.yaml": main("!Sub 'https://${Bucket}.s3.amazonaws.com/v1/cfn/in.yaml'", "{}", "!GetAtt N.Outputs.Out"), "cfn/in.yaml": inner, "old/in.yaml": inner},
+			files{"main.yaml": outer("!Sub 'https://${Bucket}.s3.amazonaws.com/v1/cfn/in.yaml'", "{}", "!GetAtt N.Outputs.Out"), "cfn/in.yaml": inner, "old/in.yaml": inner},
 			"main/N/Net.Ref", nil,
 		},
 		{
 			"by the end of a URL that fits several",
-			files{"main.yaml": main("https://s3.amazonaws.com/bucket/in.yaml", "{}", "!GetAtt N.Outputs.Out"), "a/in.yaml": inner, "b/in.yaml": inner},
+			files{"main.yaml": outer("https://s3.amazonaws.com/bucket/in.yaml", "{}", "!GetAtt N.Outputs.Out"), "a/in.yaml": inner, "b/in.yaml": inner},
 			"?N.Outputs.Out",
 			[]string{"main.yaml:5: unknown-input: several scanned templates may be `https://s3.amazonaws.com/bucket/in.yaml`, which stack `N` nests: a/in.yaml, b/in.yaml"},
 		},
 		{
 			"elsewhere",
-			files{"main.yaml": main("https://s3.amazonaws.com/bucket/other.yaml", "{}", "!GetAtt N.Outputs.Out")},
+			files{"main.yaml": outer("https://s3.amazonaws.com/bucket/other.yaml", "{}", "!GetAtt N.Outputs.Out")},
 			"?N.Outputs.Out",
 			[]string{"main.yaml:5: unknown-input: no scanned template is `https://s3.amazonaws.com/bucket/other.yaml`, which stack `N` nests"},
 		},
 		{
 			"not there",
-			files{"main.yaml": main("gone.yaml", "{}", "!GetAtt N.Outputs.Out")},
+			files{"main.yaml": outer("gone.yaml", "{}", "!GetAtt N.Outputs.Out")},
 			"?N.Outputs.Out",
 			[]string{"main.yaml:5: missing-file: nested template `gone.yaml` is not there"},
 		},
 		{
 			"outside the tree",
-			files{"main.yaml": main("../../etc/passwd", "{}", "!GetAtt N.Outputs.Out")},
+			files{"main.yaml": outer("../../etc/passwd", "{}", "!GetAtt N.Outputs.Out")},
 			"?N.Outputs.Out",
 			[]string{"main.yaml:5: missing-file: nested template `../../etc/passwd` is not there"},
 		},
 		{
 			"where a later one says",
 			files{
-				"main.yaml": main("!Sub '${Last.Outputs.Where}'", "{}", "!GetAtt N.Outputs.Out") + "  Last: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: last.yaml}}\n",
+				"main.yaml": outer("!Sub '${Last.Outputs.Where}'", "{}", "!GetAtt N.Outputs.Out") + "  Last: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: last.yaml}}\n",
 				"in.yaml":   inner,
 				"last.yaml": "Resources: {}\nOutputs: {Where: {Value: in.yaml}}\n",
 			},
@@ -327,13 +346,13 @@ Resources:
 		},
 		{
 			"in itself",
-			files{"main.yaml": main("main.yaml", "{}", "x")},
+			files{"main.yaml": outer("main.yaml", "{}", "x")},
 			"x",
 			[]string{"main.yaml:5: evaluation-error: template `main.yaml` nests itself"},
 		},
 		{
 			"no such output",
-			files{"main.yaml": main("in.yaml", "{}", "!GetAtt N.Outputs.Nope"), "in.yaml": inner},
+			files{"main.yaml": outer("in.yaml", "{}", "!GetAtt N.Outputs.Nope"), "in.yaml": inner},
 			"?the value",
 			[]string{"main.yaml:6: evaluation-error: nested template `in.yaml` has no output `Nope`"},
 		},
@@ -349,8 +368,10 @@ Resources:
 			}
 		})
 	}
+}
 
-	s := files{"main.yaml": main("in.yaml", "{In: !Ref Vpc, List: !Join [',', [!Ref Vpc, b]]}", "x"), "in.yaml": inner}.one(t, cloudformation.Options{})
+func TestNestedParameters(t *testing.T) {
+	s := files{"main.yaml": outer("in.yaml", "{In: !Ref Vpc, List: !Join [',', [!Ref Vpc, b]]}", "x"), "in.yaml": inner}.one(t, cloudformation.Options{})
 	net := resource(t, s, "main/N/Net")
 	if got, want := net.Exists.String()+" "+describe(net.Body), "true {VpcId: main/Vpc.Ref, Tags: [main/Vpc.Ref, b]}"; got != want {
 		t.Errorf("nested resource is %s, want %s", got, want)

@@ -140,11 +140,21 @@ Resources:
     Properties:
       Value: `
 
-func TestExpressions(t *testing.T) {
-	tests := []struct {
-		expression string
-		want       string
-	}{
+// An expressionTest is an expression in the template header and its value.
+type expressionTest struct{ expression, want string }
+
+func (tt expressionTest) run(t *testing.T) {
+	s := files{"a.yaml": header + tt.expression}.one(t, cloudformation.Options{})
+	if got := describe(resource(t, s, "It").Body.Get("Value")); got != tt.want {
+		t.Errorf("got %s, want %s", got, tt.want)
+	}
+	if p := problems(s); p != nil {
+		t.Errorf("problems: %q", p)
+	}
+}
+
+func TestReferences(t *testing.T) {
+	tests := []expressionTest{
 		{`!Ref Name`, "blue"},
 		{`!Ref Zones`, "[a, b, c]"},
 		{`!Ref Open`, "?parameter Open"},
@@ -169,7 +179,14 @@ func TestExpressions(t *testing.T) {
 		{`!Select [3, !Split [":", !Ref Task]]`, "?AWS::Region"},
 		{`!Select [4, !Split [":", !GetAtt Repo.Arn]]`, "?AWS::AccountId"},
 		{`!Select [0, !GetAtt Endpoint.DnsEntries]`, "?item 0 of Endpoint.DnsEntries"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.expression, tt.run)
+	}
+}
 
+func TestFunctions(t *testing.T) {
+	tests := []expressionTest{
 		{`!Sub "${Name}-x"`, "blue-x"},
 		{`!Sub "${!Name}-${Vpc}"`, "${Name}-Vpc.Ref"},
 		{`!Sub "${Vpc.CidrBlock}/${AWS::Region}"`, "10.0.0.0/16/${AWS::Region}"},
@@ -224,15 +241,7 @@ func TestExpressions(t *testing.T) {
 		{`22:22`, "22:22"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.expression, func(t *testing.T) {
-			s := files{"a.yaml": header + tt.expression}.one(t, cloudformation.Options{})
-			if got := describe(resource(t, s, "It").Body.Get("Value")); got != tt.want {
-				t.Errorf("got %s, want %s", got, tt.want)
-			}
-			if p := problems(s); p != nil {
-				t.Errorf("problems: %q", p)
-			}
-		})
+		t.Run(tt.expression, tt.run)
 	}
 }
 
