@@ -93,7 +93,7 @@ func TestBatchNeeds(t *testing.T) {
 		{"logs of its own", `"container_properties": {"image": "nginx", "logConfiguration": {"logDriver": "awslogs"}}`, "logs logs.eu-west-1.amazonaws.com:443"},
 		{
 			"secrets, files and volumes", `"container_properties": {"image": "nginx", "logConfiguration": {"logDriver": "json-file"}, "secrets": [{"name": "A", "valueFrom": "/a"}], "volumes": [{"name": "d", "efsVolumeConfiguration": {"fileSystemId": "fs-1"}}]}`,
-			"ssm ssm.eu-west-1.amazonaws.com:443\nefs fs-1.efs.eu-west-1.amazonaws.com:2049 mount",
+			"ssm ssm.eu-west-1.amazonaws.com:443\nefs fs-1.efs.eu-west-1.amazonaws.com:2049 task mount",
 		},
 		{
 			"several containers", `"ecs_properties": "{\"taskProperties\": [{\"containers\": [{\"name\": \"a\", \"image\": \"quay.io/a\", \"logConfiguration\": {\"logDriver\": \"json-file\"}}]}]}"`,

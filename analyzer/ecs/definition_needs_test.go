@@ -116,6 +116,11 @@ func TestFileNeeds(t *testing.T) {
 		tfDefinition:  `, "volume": [{"name": "data", "efs_volume_configuration": [{"file_system_id": "fs-1"}]}, {"name": "tmp"}]`,
 		cfnDefinition: `, "Volumes": [{"Name": "data", "EFSVolumeConfiguration": {"FilesystemId": "fs-1"}}, {"Name": "tmp"}]`,
 	}
+	// The guides are silent on who mounts in awsvpc mode on an instance; the
+	// agent's source has it done in the task's network namespace.
+	onInstance := efs
+	onInstance.tfService = `, "launch_type": "EC2", "network_configuration": [{"subnets": ["subnet-1"]}]`
+	onInstance.cfnService = `, "LaunchType": "EC2", "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["subnet-1"]}}`
 	fsx := spec{
 		containers:    container(""),
 		tfDefinition:  `, "volume": [{"name": "d", "fsx_windows_file_server_volume_configuration": [{"file_system_id": "fs-1", "authorization_config": [{"credentials_parameter": "arn:aws:secretsmanager:eu-west-1:1:secret:ad"}]}]}]`,
@@ -130,7 +135,11 @@ func TestFileNeeds(t *testing.T) {
 		{"N17 environment file", spec{containers: files("arn:aws:s3:::conf/app.env")}, []string{"s3:environment-files conf.s3.eu-west-1.amazonaws.com:443 by s3"}},
 		{"N17 in a bucket beside", bucket, []string{"s3:environment-files conf.s3.eu-west-1.amazonaws.com:443 by s3"}},
 		{"N17 two files in one bucket", spec{containers: container(`, "environmentFiles": [{"value": "arn:aws:s3:::conf/a.env"}, {"value": "arn:aws:s3:::conf/b.env"}]`)}, []string{"s3:environment-files conf.s3.eu-west-1.amazonaws.com:443 by s3"}},
-		{"N18 EFS", efs, []string{"efs fs-1.efs.eu-west-1.amazonaws.com:2049 mount"}},
+		{"N18 EFS", efs, []string{"efs fs-1.efs.eu-west-1.amazonaws.com:2049 task mount"}},
+		{"N18 EFS on an instance", onInstance, []string{
+			"efs fs-1.efs.eu-west-1.amazonaws.com:2049 task unless mount",
+			"ecs ecs.eu-west-1.amazonaws.com:443", "ecs-agent ecs-agent.eu-west-1.amazonaws.com:443", "ecs-telemetry ecs-telemetry.eu-west-1.amazonaws.com:443",
+		}},
 		{"N19 FSx", fsx, []string{"fsx fs-1.fsx.eu-west-1.amazonaws.com:445 if", "secretsmanager secretsmanager.eu-west-1.amazonaws.com:443"}},
 	})
 }

@@ -184,7 +184,7 @@ func (c *catalogue) needsOf(t *Task) []Need {
 			all = append(all, n)
 		}
 	}
-	return all
+	return c.inFIPSMode(t, all)
 }
 
 // merge adds to n another reason to reach the same destination: the need is as

@@ -52,8 +52,8 @@ func logNeeds(_ *catalogue, t *Task) []Need {
 			n.Trigger, n.Range, n.Unless = "the log group of Batch", t.Definition.impliedLogs.Range, t.Definition.impliedLogs
 			all = append(all, n)
 		case !known && l.driver.Unknown() != nil:
-			n := awslogs(t, l)
-			n.If = l.driver.Unknown()
+			n := regional("logs", t.Region)
+			n.AtStart, n.Trigger, n.Range, n.If = true, l.trigger(), l.value.Range, l.driver.Unknown()
 			all = append(all, n)
 		case driver == "awslogs":
 			all = append(all, awslogs(t, l))
@@ -81,7 +81,7 @@ func awslogs(t *Task, l logging) Need {
 		Name: "logs", Service: "logs", Host: serviceHost("logs", region), Port: 443, Region: region, AtStart: true,
 		Trigger: l.trigger(), Range: l.value.Range, Requests: logRequests(l, region),
 	}
-	if v := l.option("awslogs-endpoint"); !v.IsAbsent() {
+	if v := l.option("awslogs-endpoint"); !v.IsAbsent() && v.Unknown() == nil {
 		text, _ := v.Text()
 		a := parseAddress(text, 443)
 		n.Host, n.Port = a.host, a.port

@@ -203,3 +203,65 @@ func checkTerraform(t *testing.T, s spec, want []string) {
 		t.Errorf("needs (-want +got):\n%s", diff)
 	}
 }
+
+// What is not known asks for nothing that is certain.
+func TestUnknownContainer(t *testing.T) {
+	tests := []struct {
+		name, definition string
+		want             []string
+	}{
+		{"container", `"container_definitions": ["${var.container}"]`, []string{
+			"ecr.api api.ecr.eu-west-1.amazonaws.com:443 if",
+			"ecr.dkr dkr.ecr.eu-west-1.amazonaws.com:443 if",
+			"s3 prod-eu-west-1-starport-layer-bucket.s3.eu-west-1.amazonaws.com:443 if",
+			"logs logs.eu-west-1.amazonaws.com:443 if",
+			"secretsmanager secretsmanager.eu-west-1.amazonaws.com:443 if",
+		}},
+		{"all containers", `"container_definitions": "${var.containers}"`, []string{
+			"ecr.api api.ecr.eu-west-1.amazonaws.com:443 if",
+			"ecr.dkr dkr.ecr.eu-west-1.amazonaws.com:443 if",
+			"s3 prod-eu-west-1-starport-layer-bucket.s3.eu-west-1.amazonaws.com:443 if",
+			"logs logs.eu-west-1.amazonaws.com:443 if",
+		}},
+		{"volume", `"container_definitions": [{"name": "app", "image": "nginx"}], "volume": ["${var.volume}"]`, []string{hub}},
+		{"file system", `"container_definitions": [{"name": "app", "image": "nginx"}], "volume": [{"name": "d", "efs_volume_configuration": [{"file_system_id": "${var.fs}"}]}]`, []string{
+			hub, "efs ${var.fs}.efs.eu-west-1.amazonaws.com:2049 task mount",
+		}},
+		{"secret", `"container_definitions": [{"name": "app", "image": "nginx", "secrets": [{"name": "A", "valueFrom": "${var.secret}"}]}]`, []string{
+			hub, "ssm ssm.eu-west-1.amazonaws.com:443 if",
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			task := only(t, terraform(t, "eu-west-1", `{
+				"aws_ecs_task_definition": {"app": {"family": "app", `+tt.definition+`}},
+				"aws_ecs_service": {"app": {"task_definition": "${aws_ecs_task_definition.app.arn}", "launch_type": "FARGATE"}}}`).tasks())
+			if diff := cmp.Diff(tt.want, summary(task)); diff != "" {
+				t.Errorf("needs (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// The setting counts in GovCloud alone.
+func TestFIPSMode(t *testing.T) {
+	tests := []struct {
+		region, setting string
+		want            bool
+	}{
+		{"us-gov-west-1", "enabled", true},
+		{"us-gov-west-1", "disabled", false},
+		{"us-east-1", "enabled", false},
+	}
+	for _, tt := range tests {
+		task := only(t, terraform(t, tt.region, `{
+			"aws_ecs_account_setting_default": {"fips": {"name": "fargateFIPSMode", "value": "`+tt.setting+`"}},
+			"aws_ecs_task_definition": {"app": {"family": "app", "container_definitions": [{"name": "app", "image": "1.dkr.ecr.`+tt.region+`.amazonaws.com/app"}]}},
+			"aws_ecs_service": {"app": {"task_definition": "app", "launch_type": "FARGATE"}}}`).tasks())
+		for _, n := range task.Needs {
+			if got := n.If != nil; got != tt.want {
+				t.Errorf("%s, %s: %s undecided is %v, want %v", tt.region, tt.setting, n.Name, got, tt.want)
+			}
+		}
+	}
+}

@@ -65,7 +65,9 @@ func secret(t *Task, v iac.Value, trigger string) Need {
 // to a registry or a file server, by ARN or, in the task's region, by name
 // (Amazon ECS API, RepositoryCredentials).
 func credentials(t *Task, v iac.Value, trigger string) Need {
-	return stored(t, "secretsmanager", v, trigger)
+	n := stored(t, "secretsmanager", v, trigger)
+	n.If = v.Unknown() // there may be none
+	return n
 }
 
 var secretActions = map[string]string{

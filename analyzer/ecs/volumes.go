@@ -6,6 +6,7 @@ import "github.com/taskreach/taskreach/analyzer/iac"
 // those of a Batch job in the document that both share.
 var (
 	volumeEFS     = iac.Named("efs_volume_configuration.file_system_id", "EFSVolumeConfiguration.FilesystemId")
+	volumeConfig  = iac.Named("efs_volume_configuration", "EFSVolumeConfiguration")
 	volumeFSx     = iac.Named("fsx_windows_file_server_volume_configuration", "FSxWindowsFileServerVolumeConfiguration")
 	fsxFileSystem = iac.Named("file_system_id", "FileSystemId")
 	fsxLogin      = iac.Named("authorization_config.credentials_parameter", "AuthorizationConfig.CredentialsParameter")
@@ -27,6 +28,9 @@ func fileSystemNeeds(c *catalogue, t *Task) []Need {
 	volumes, _ := t.Definition.volumes.Items()
 	var all []Need
 	for _, v := range volumes {
+		if v.Unknown() != nil {
+			continue // of no kind that is known
+		}
 		id := v.Read(volumeEFS, l)
 		if id.IsAbsent() {
 			id = v.GetFold("efsVolumeConfiguration.fileSystemId")
@@ -42,14 +46,27 @@ func fileSystemNeeds(c *catalogue, t *Task) []Need {
 
 // efs returns the need for an EFS file system: NFS to the mount target in the
 // zone of the task, whether or not it is encrypted on the way (Amazon EFS user
-// guide, "Encrypting data in transit").
+// guide, "Encrypting data in transit"). On instances, the agent hands the network
+// namespace of a task with an interface of its own to the volume plugin, which
+// mounts from there (amazon-ecs-agent, SetPausePIDInVolumeResources); agents
+// without the plugin mount from the host.
 func (c *catalogue) efs(t *Task, id, volume iac.Value) Need {
 	text, _ := id.Text()
-	return Need{
+	n := Need{
 		Name: "efs", Host: iac.Concat(text, ".efs.", t.Region, "."+dnsSuffix(t.Region)), Port: nfs, Region: t.Region, AtStart: true,
-		FileSystem: c.graph.FileSystem(id),
-		Trigger:    "the volume " + volume.GetFold("name").String() + " of " + t.Definition.Address, Range: id.Range,
+		FileSystem: c.graph.FileSystem(id), FromTask: true,
+		Trigger: "the volume " + volume.GetFold("name").String() + " of " + t.Definition.Address, Range: id.Range,
 	}
+	if id.Unknown() != nil && volume.Read(volumeConfig, t.Definition.Resource.Language).Unknown() != nil {
+		n.If = id.Unknown()
+	}
+	if t.Launch != Fargate && t.ownsENI() {
+		n.Unless = &iac.Unknown{
+			Name: "volume plugin", Range: id.Range,
+			Why: "whether the instance mounts through the task's interface or its own depends on its agent",
+		}
+	}
+	return n
 }
 
 // fsx returns the needs of a volume on FSx for Windows File Server. Its way is

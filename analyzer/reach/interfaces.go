@@ -16,6 +16,7 @@ type end struct {
 	vpc     *network.VPC
 	groups  []*network.SecurityGroup
 	more    *iac.Unknown // why there may be more groups
+	unsure  *iac.Unknown // why there may be more subnets
 
 	unguarded bool         // it has no groups, and everything passes
 	unseen    *iac.Unknown // nothing is known of it
@@ -24,12 +25,12 @@ type end struct {
 
 // self is the task's end of the flow.
 func (f *flow) self() end {
-	return end{name: "the task", subnets: []*network.Subnet{f.subnet}, vpc: f.vpc, groups: f.groups, more: f.groupsMore}
+	return end{name: "the task", subnets: []*network.Subnet{f.subnet}, vpc: f.vpc, groups: f.groups, more: f.groupsMore, unsure: f.eni.SubnetsMore}
 }
 
 // endOf returns the end that eni is.
 func endOf(name string, eni *network.ENI) end {
-	e := end{name: name, subnets: eni.Subnets, vpc: eni.VPC(nil)}
+	e := end{name: name, subnets: eni.Subnets, vpc: eni.VPC(nil), unsure: eni.SubnetsMore}
 	if len(e.subnets) == 0 || eni.SubnetsMore != nil {
 		e.subnets = append(e.subnets[:len(e.subnets):len(e.subnets)], nil)
 	}
@@ -61,6 +62,19 @@ func (e end) in(s *network.Subnet) atom {
 	return a
 }
 
+// unknown returns why the VPC of the end is not known, or nil.
+func (e end) unknown() *iac.Unknown {
+	if e.vpc != nil {
+		return e.vpc.External
+	}
+	for _, s := range e.subnets {
+		if s != nil && s.External != nil {
+			return s.External
+		}
+	}
+	return firstOf(e.unsure, e.more)
+}
+
 // between returns the steps from one interface of a VPC to another: the local
 // route, which is in every table and cannot be removed, and the filters of both
 // ends. Replies go to the ports in replies.
@@ -74,9 +88,12 @@ func (f *flow) localTo(src, dst end) Step {
 	if src.vpc != nil && src.vpc == dst.vpc {
 		return Step{Hop: Route, Verdict: Allowed, Why: "local route", At: tableRange(f.subnet), Subject: Subject{VPC: f.vpc}}
 	}
-	why := &iac.Unknown{
-		Name: dst.name, Range: f.need.Range,
-		Why: fmt.Sprintf("%s and %s are not known to be in one VPC", src.name, dst.name),
+	why := firstOf(src.unknown(), dst.unknown())
+	if why == nil {
+		why = &iac.Unknown{
+			Name: dst.name, Range: f.need.Range,
+			Why: fmt.Sprintf("%s and %s are not known to be in one VPC", src.name, dst.name),
+		}
 	}
 	return Step{Hop: Route, Why: why.Why, At: why.Range, Unknown: []*iac.Unknown{why}}
 }
