@@ -2,7 +2,6 @@ package terraform
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -12,7 +11,8 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// emitScope evaluates the AWS resources of root and of every module below it.
+// emitScope evaluates the resources that matter of root and of every module
+// below it.
 // Those that are not created come last, so that what they share with others
 // is evaluated, and complained about, on behalf of these.
 func (e *evaluator) emitScope(root *scope) {
@@ -37,11 +37,11 @@ func (i *instance) created() bool {
 	return b || !known
 }
 
-// collect appends the AWS resources of s and of the modules below it, in the
+// collect appends the resources that matter of s and of the modules below it, in the
 // order of the files.
 func (e *evaluator) collect(s *scope, all []*instance) []*instance {
 	for _, r := range s.mod.resourceOrder {
-		if !strings.HasPrefix(r.kind, "aws_") {
+		if !matters(r.kind) {
 			continue
 		}
 		in, diags := s.resource(r, r.block.DefRange())

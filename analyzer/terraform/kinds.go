@@ -1,0 +1,33 @@
+package terraform
+
+import "strings"
+
+// apart are what the names of the resource types begin with that have nothing
+// to say of networks, tasks or what tasks need. They are evaluated only where
+// others refer to them: most of what they hold is files that a build makes and
+// attributes that only apply knows.
+var apart = []string{
+	"acm", "amplify", "api_gateway", "apigatewayv2", "appautoscaling", "apprunner", "appsync", "athena", "backup",
+	"budgets", "chatbot", "cloudfront", "cloudtrail", "cloudwatch_composite", "cloudwatch_dashboard",
+	"cloudwatch_metric", "codebuild", "codecommit", "codeconnections", "codedeploy", "codepipeline",
+	"codestar", "cognito", "config", "cur_", "db_", "dms", "docdb", "dynamodb", "eks", "elastic_beanstalk",
+	"elasticache", "elasticsearch", "emr", "glue", "grafana", "guardduty", "inspector", "iot", "kinesis",
+	"lambda", "lightsail", "macie", "memorydb", "mq_", "msk", "mwaa", "neptune", "opensearch", "organizations",
+	"quicksight", "rds", "redshift", "rolesanywhere", "s3_object", "sagemaker", "securityhub", "ses", "shield",
+	"signer", "sns", "sqs", "ssoadmin", "synthetics", "timestream", "transfer", "waf", "workspaces", "xray",
+}
+
+// matters reports whether resources of the type are evaluated for their own
+// sake.
+func matters(kind string) bool {
+	name, aws := strings.CutPrefix(kind, "aws_")
+	if !aws {
+		return false
+	}
+	for _, a := range apart {
+		if strings.HasPrefix(name, a) {
+			return false
+		}
+	}
+	return true
+}
