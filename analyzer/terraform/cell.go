@@ -46,8 +46,12 @@ func (e *evaluator) once(c *cell, name string, at hcl.Range, f func() (cty.Value
 	e.stack = append(e.stack, name)
 	c.val, c.diags = f()
 	e.stack = e.stack[:len(e.stack)-1]
-	if count(c.val, maxValue) >= maxValue {
-		c.val, c.diags = cty.DynamicVal, failure(iac.LimitExceeded, at, "`%s` consists of more than %d values", name, maxValue)
+	switch {
+	case c.diags.HasErrors():
+		// One reason is enough: each use of the value repeats them all.
+		c.val, c.diags = cty.DynamicVal, firstErrors(c.diags)
+	case count(c.val, maxValue) >= maxValue || size(c.val, maxText) >= maxText:
+		c.val, c.diags = cty.DynamicVal, failure(iac.LimitExceeded, at, "the value of `%s` is larger than what is analysed", name)
 	}
 	c.running, c.done = false, true
 	return c.val, c.diags
@@ -63,9 +67,39 @@ func (e *evaluator) cycle(name string) string {
 	return strings.Join(chain, " → ")
 }
 
-// count returns the number of values in v, up to limit.
+// firstErrors returns the first few errors among diags.
+func firstErrors(diags hcl.Diagnostics) hcl.Diagnostics {
+	const few = 3
+	var out hcl.Diagnostics
+	for _, d := range diags {
+		if d.Severity == hcl.DiagError && len(out) < few && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// maxExponent is the binary exponent of the largest number that is analysed:
+// as decimal text a number takes a third of a byte for each.
+const maxExponent = 1 << 14
+
+// isHuge reports whether v is a number too large to be written as text.
+func isHuge(v cty.Value) bool {
+	if v.Type() != cty.Number || !v.IsKnown() || v.IsNull() {
+		return false
+	}
+	f := v.AsBigFloat()
+	exp := f.MantExp(nil)
+	return f.IsInf() || exp > maxExponent || exp < -maxExponent
+}
+
+// count returns the number of values in v, up to limit, which is reached by a
+// number too large, too.
 func count(v cty.Value, limit int) int {
 	n := 1
+	if isHuge(v) {
+		return limit
+	}
 	if !v.IsKnown() || v.IsNull() || !v.CanIterateElements() {
 		return n
 	}

@@ -236,12 +236,13 @@ func affordable(name string, args []cty.Value) error {
 				return tooLarge()
 			}
 		}
-	case "replace", "join", "indent":
+	case "indent":
+		if spaces, ok := index(args[0]); ok && spaces > 1000 {
+			return tooLarge()
+		}
+	case "replace", "join":
 		for _, a := range args {
 			n *= 1 + size(a, maxText)
-			if i, ok := index(a); ok && a.Type() == cty.Number {
-				n *= 1 + min(i, maxText)
-			}
 			if n > maxText*16 {
 				return tooLarge()
 			}

@@ -31,6 +31,9 @@ func textFunction(f func(string) (string, error)) function.Function {
 		Type:   function.StaticReturnType(cty.String),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 			s, err := f(args[0].AsString())
+			if k := (*kindError)(nil); errors.As(err, &k) {
+				return cty.UnknownVal(cty.String), k // an ArgError would hide it
+			}
 			if err != nil {
 				return cty.UnknownVal(cty.String), function.NewArgError(0, err)
 			}

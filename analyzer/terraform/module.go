@@ -281,7 +281,9 @@ func ignoredBy(b *hclsyntax.Block) []string {
 		}
 		if t, ok := bare(a.Expr).(*hclsyntax.TupleConsExpr); ok {
 			for _, x := range t.Exprs {
-				names = append(names, keyword(x))
+				head, _, _ := strings.Cut(keyword(x), ".")
+				head, _, _ = strings.Cut(head, "[")
+				names = append(names, head)
 			}
 		} else {
 			names = append(names, keyword(a.Expr))

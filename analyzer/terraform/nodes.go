@@ -132,7 +132,7 @@ type collExpr struct {
 
 // maxIterations is how many elements all for expressions and splats of one
 // stack may visit.
-const maxIterations = 2_000_000
+const maxIterations = 300_000
 
 // Value returns the collection. A token is one of unknown content.
 func (x collExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {

@@ -88,6 +88,10 @@ func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
 }
 
 func (w rewriter) literal(x *hclsyntax.LiteralValueExpr) hclsyntax.Expression {
+	if isHuge(x.Val) {
+		w.e.problems.add(iac.LimitExceeded, rangeOf(x.SrcRange), "a number is larger than what is analysed")
+		return &hclsyntax.LiteralValueExpr{Val: cty.DynamicVal, SrcRange: x.SrcRange}
+	}
 	if !isTokenText(x.Val) {
 		return x
 	}
