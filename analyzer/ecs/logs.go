@@ -81,7 +81,10 @@ func awslogs(t *Task, l logging) Need {
 		Name: "logs", Service: "logs", Host: serviceHost("logs", region), Port: 443, Region: region, AtStart: true,
 		Trigger: l.trigger(), Range: l.value.Range, Requests: logRequests(l, region),
 	}
-	if v := l.option("awslogs-endpoint"); !v.IsAbsent() && v.Unknown() == nil {
+	switch v := l.option("awslogs-endpoint"); {
+	case v.Unknown() != nil && l.value.GetFold("options").Unknown() == nil:
+		n.If = v.Unknown()
+	case v.Unknown() == nil && !v.IsAbsent():
 		text, _ := v.Text()
 		a := parseAddress(text, 443)
 		n.Host, n.Port = a.host, a.port
