@@ -65,11 +65,9 @@ EcrApi:
 }
 
 func checkIsolatedSubnet(pass *lint.Pass) {
-	key := func(p *reach.Proof, c reach.Cause) string {
-		return place(placementAt(p)) + " " + c.Subject.Table.Address
-	}
+	key := func(p *reach.Proof, _ reach.Cause) string { return place(placementAt(p)) }
 	for _, g := range pass.Causes(key, reach.NoRoute) {
-		f := finding(g, fmt.Sprintf("%s of %s has no route out of %s, which has no endpoint for %s",
+		f := finding(g, fmt.Sprintf("no route of %s leads %s out of %s, which has no endpoint for %s",
 			tables(g), subnets(g.Proofs), vpcs(g), names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name })))
 		f.At = placementAt(g.Proofs[0])
 		f.Label = "leads nowhere"

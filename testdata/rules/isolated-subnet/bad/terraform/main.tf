@@ -67,7 +67,7 @@ resource "aws_ecs_service" "reports" {
   desired_count   = 1
 
   network_configuration {
-    subnets          = [aws_subnet.private.id] # want "aws_route_table.private of aws_subnet.private has no route out of aws_vpc.main.*\\[isolated-subnet\\]"
+    subnets          = [aws_subnet.private.id] # want "no route of aws_route_table.private leads aws_subnet.private out of aws_vpc.main.*\\[isolated-subnet\\]"
     security_groups  = [aws_security_group.tasks.id]
     assign_public_ip = false
   }

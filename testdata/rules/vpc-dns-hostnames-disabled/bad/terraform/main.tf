@@ -5,8 +5,8 @@ provider "aws" {
 }
 
 resource "aws_vpc" "main" { # want "DNS hostnames are off in aws_vpc.main.*\\[vpc-dns-hostnames-disabled\\]"
-  cidr_block           = "10.0.0.0/16"
-  enable_dns_support   = true
+  cidr_block         = "10.0.0.0/16"
+  enable_dns_support = true
 }
 
 resource "aws_subnet" "private" {
