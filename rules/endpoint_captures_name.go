@@ -86,7 +86,7 @@ func checkEndpointCapturesName(pass *lint.Pass) {
 // capture returns the finding for an endpoint in the way of tasks, and what
 // keeps them from it.
 func capture(g *lint.Group, refusal string) *lint.Finding {
-	f := finding(g, fmt.Sprintf("%s takes %s for all of %s, and %s; without it the task has a way of its own",
+	f := finding(g, fmt.Sprintf("private DNS of %s takes %s for all of %s, and %s; without it the task has a way of its own",
 		endpoints(g), lint.Hosts(g.Proofs), names(g.Causes, func(c reach.Cause) string { return c.Subject.Endpoint.VPC.Address }), refusal))
 	f.Label = "keeps the task from the endpoint"
 	f.Related = append(at(g.Cause.Subject.Endpoint.Range, endpoints(g)+" takes the name"), taskPlaces(g.Proofs, "went its own way before")...)

@@ -72,7 +72,7 @@ a route between the VPCs.`,
 func checkEndpointInAnotherVPC(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.EndpointInOtherVPC) {
 		ep := g.Cause.Subject.Endpoint
-		f := finding(g, fmt.Sprintf("%s is in %s, and the task runs in %s", endpoints(g), ep.VPC.Address, vpcs(g)))
+		f := finding(g, fmt.Sprintf("the VPC of %s is %s, and the task runs in %s", endpoints(g), ep.VPC.Address, vpcs(g)))
 		f.Label = "not the VPC of the task"
 		f.Mend = fmt.Sprintf("move %s to %s, with subnets and security groups of that VPC", endpoints(g), vpcs(g))
 		f.Related = append(at(ep.VPC.Range, ep.VPC.Address+" holds the endpoint"), at(g.Cause.Subject.VPC.Range, vpcs(g)+" holds the task")...)

@@ -54,7 +54,7 @@ CloudFormation, after, with this line:
 
 func checkEndpointWithoutSubnets(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.EndpointWithoutSubnets) {
-		f := finding(g, fmt.Sprintf("%s names no subnets, so it has no network interface in %s", endpoints(g), vpcs(g)))
+		f := finding(g, fmt.Sprintf("no subnet is named for %s, and without one an endpoint has no network interface in %s", endpoints(g), vpcs(g)))
 		f.Label = "no subnets"
 		f.Mend = fmt.Sprintf("name subnets for %s: %s, or others of %s", endpoints(g), subnets(g.Proofs), vpcs(g))
 		f.Related = taskPlaces(g.Proofs, "depends on it")

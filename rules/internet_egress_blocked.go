@@ -65,7 +65,7 @@ Endpoints in the VPC keep the egress narrow.`,
 
 func checkInternetEgressBlocked(pass *lint.Pass) {
 	for _, g := range refusedOut(pass, toInternet) {
-		f := finding(g, fmt.Sprintf("%s, and %s resolves to public addresses", letOut(g), lint.Hosts(g.Proofs)))
+		f := finding(g, fmt.Sprintf("%s, and public addresses answer for %s", letOut(g), lint.Hosts(g.Proofs)))
 		f.Label = "no egress to public addresses"
 		f.Mend = fmt.Sprintf("allow %s out of %s to 0.0.0.0/0", ports(g.Proofs), taskGroups(g.Proofs))
 		f.Related = taskPlaces(g.Proofs, "has this security group")

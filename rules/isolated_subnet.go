@@ -78,9 +78,14 @@ func checkIsolatedSubnet(pass *lint.Pass) {
 	}
 }
 
-// placementAt returns where the subnets of the interface are named.
+// placementAt returns where the subnets of the interface are named: in what
+// starts the task, or that itself where the list is written elsewhere and may
+// serve others too.
 func placementAt(p *reach.Proof) source.Range {
-	return within(p.ENI.SubnetsAt, p.Task.Resource.Range)
+	if r := p.Task.Resource.Range; !r.Contains(p.ENI.SubnetsAt) {
+		return r
+	}
+	return p.ENI.SubnetsAt
 }
 
 func mendIsolation(g *lint.Group) string {

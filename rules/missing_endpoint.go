@@ -23,8 +23,8 @@ func reportMissing(pass *lint.Pass, belongs func(service string) bool, mend func
 		return place(c.Subject.VPC.Range)
 	}
 	for _, g := range pass.Causes(key, reach.MissingEndpoint) {
-		f := finding(g, fmt.Sprintf("%s has no endpoint for %s, and %s of %s leads nowhere else",
-			vpcs(g), services(g.Proofs), tables(g), subnets(g.Proofs)))
+		f := finding(g, fmt.Sprintf("%s has no endpoint for %s, and no other way leads there from %s",
+			vpcs(g), services(g.Proofs), subnets(g.Proofs)))
 		f.At = g.Cause.Subject.VPC.Range
 		f.Label = "has no endpoint for " + services(g.Proofs)
 		f.Mend = mend(g)
@@ -43,8 +43,8 @@ func reportNotCreated(pass *lint.Pass, belongs func(service string) bool) {
 		return place(c.At)
 	}
 	for _, g := range pass.Causes(key, reach.EndpointNotCreated) {
-		f := finding(g, fmt.Sprintf("%s for %s is declared and not created%s, and %s has no other way there",
-			endpoints(g), services(g.Proofs), names(switches(g), func(s string) string { return ": " + s + " is off" }), subnets(g.Proofs)))
+		f := finding(g, fmt.Sprintf("%s for %s is declared and not created%s, and no other way leads there from %s",
+			endpoints(g), services(g.Proofs), through(g), subnets(g.Proofs)))
 		f.Label = "is not created"
 		f.Mend = fmt.Sprintf("have %s created", endpoints(g))
 		exists := g.Cause.Subject.Endpoint.Resource.Exists
@@ -57,14 +57,14 @@ func reportNotCreated(pass *lint.Pass, belongs func(service string) bool) {
 	}
 }
 
-// switches names what the decision not to create the endpoints came through: a
+// through says what the decision not to create the endpoints came through: a
 // variable, parameter or condition.
-func switches(g *lint.Group) []string {
-	var all []string
-	for _, o := range g.Cause.Subject.Endpoint.Resource.Exists.Trail {
-		all = append(all, o.Name)
+func through(g *lint.Group) string {
+	trail := g.Cause.Subject.Endpoint.Resource.Exists.Trail
+	if len(trail) == 0 {
+		return ""
 	}
-	return all[:min(len(all), 1)]
+	return fmt.Sprintf(" (by %s)", trail[0].Name)
 }
 
 // interfaceMend is the mend for services that have interface endpoints.

@@ -55,7 +55,7 @@ EcrDkr:
 
 func checkPrivateDNSDisabled(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.PrivateDNSOff) {
-		f := finding(g, fmt.Sprintf("private DNS is off for %s, so %s resolves to public addresses, and %s has no way to those",
+		f := finding(g, fmt.Sprintf("private DNS is off for %s, so public addresses answer for %s, and no way leads there from %s",
 			endpoints(g), lint.Hosts(g.Proofs), subnets(g.Proofs)))
 		f.Label = "private DNS is off"
 		f.Mend = "turn private DNS on for " + endpoints(g)

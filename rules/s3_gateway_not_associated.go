@@ -61,7 +61,7 @@ After:
 func checkS3GatewayNotAssociated(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.GatewayNotAssociated) {
 		ep := g.Cause.Subject.Endpoint
-		f := finding(g, fmt.Sprintf("%s is associated with %s, and %s uses %s", endpoints(g), associated(ep), subnets(g.Proofs), tables(g)))
+		f := finding(g, fmt.Sprintf("%s is associated with %s, and not with %s of %s", endpoints(g), associated(ep), tables(g), subnets(g.Proofs)))
 		f.Label = "not associated with " + tables(g)
 		f.Mend = fmt.Sprintf("associate %s with %s", endpoints(g), tables(g))
 		f.Related = append(at(g.Cause.Step.At, tables(g)+" has no route to S3"), subnetPlaces(g.Proofs, "uses that route table")...)

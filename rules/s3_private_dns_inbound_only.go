@@ -65,7 +65,7 @@ DnsOptions with PrivateDnsOnlyForInboundResolverEndpoint: AllResolvers.`,
 
 func checkS3PrivateDNSInboundOnly(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.S3InboundOnly) {
-		f := finding(g, fmt.Sprintf("the private names of %s are answered through inbound resolvers only, so %s resolves to public addresses, and %s has no way to those",
+		f := finding(g, fmt.Sprintf("the private names of %s are for inbound resolvers only, so public addresses answer for %s, and no way leads there from %s",
 			endpoints(g), lint.Hosts(g.Proofs), subnets(g.Proofs)))
 		f.Label = "answers inbound resolvers only"
 		f.Mend = fmt.Sprintf("add a gateway endpoint for s3 on %s, or have %s answer all resolvers", tables(g), endpoints(g))

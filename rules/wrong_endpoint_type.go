@@ -75,7 +75,7 @@ EcrApi:
 
 func checkWrongEndpointType(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.WrongEndpointType) {
-		f := finding(g, fmt.Sprintf("%s is %s, and %s has interface endpoints only", endpoints(g), typeOf(g.Cause.Subject.Endpoint), services(g.Proofs)))
+		f := finding(g, fmt.Sprintf("the type of %s is %s, and only interface endpoints exist for %s", endpoints(g), typeOf(g.Cause.Subject.Endpoint), services(g.Proofs)))
 		f.Label = "not of the type Interface"
 		f.Mend = fmt.Sprintf("make %s an interface endpoint, with subnets, security groups and private DNS", endpoints(g))
 		f.Related = taskPlaces(g.Proofs, "depends on it")
@@ -86,7 +86,7 @@ func checkWrongEndpointType(pass *lint.Pass) {
 
 func typeOf(ep *network.Endpoint) string {
 	if ep.Type == network.GatewayEndpoint {
-		return "a gateway endpoint"
+		return "Gateway"
 	}
-	return "no interface endpoint"
+	return "not Interface"
 }

@@ -29,7 +29,7 @@ func Cannot(proofs []*reach.Proof) string {
 			needs = append(needs, p.Need)
 		}
 	}
-	if len(needs) == 1 {
+	if len(needs) == 1 && len((&Finding{Proofs: proofs}).Tasks()) == 1 {
 		return "cannot " + needs[0].Purpose()
 	}
 	names := make([]string, len(needs))

@@ -76,7 +76,7 @@ resource "aws_security_group" "endpoints" {
   name   = "endpoints"
   vpc_id = aws_vpc.main.id
 
-  ingress { # want "aws_vpc_endpoint.logs takes logs.eu-west-1.amazonaws.com for all of aws_vpc.main, and security group aws_security_group.endpoints admits tcp/443 only from 10.0.9.0/24.*\\[endpoint-captures-name\\]"
+  ingress { # want "private DNS of aws_vpc_endpoint.logs takes logs.eu-west-1.amazonaws.com for all of aws_vpc.main, and security group aws_security_group.endpoints admits tcp/443 only from 10.0.9.0/24.*\\[endpoint-captures-name\\]"
     from_port   = 443
     to_port     = 443
     protocol    = "tcp"

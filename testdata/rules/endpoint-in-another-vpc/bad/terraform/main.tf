@@ -60,7 +60,7 @@ resource "aws_vpc_endpoint" "interface" {
 }
 
 resource "aws_vpc_endpoint" "logs" {
-  vpc_id              = aws_vpc.shared.id # want "aws_vpc_endpoint.logs is in aws_vpc.shared, and the task runs in aws_vpc.main.*\\[endpoint-in-another-vpc\\]"
+  vpc_id              = aws_vpc.shared.id # want "the VPC of aws_vpc_endpoint.logs is aws_vpc.shared, and the task runs in aws_vpc.main.*\\[endpoint-in-another-vpc\\]"
   vpc_endpoint_type   = "Interface"
   service_name        = "com.amazonaws.eu-west-1.logs"
   subnet_ids          = [aws_subnet.shared.id]

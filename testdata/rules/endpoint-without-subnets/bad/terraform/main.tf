@@ -35,7 +35,7 @@ resource "aws_vpc_endpoint" "interface" {
   private_dns_enabled = true
 }
 
-resource "aws_vpc_endpoint" "ecr_dkr" { # want "aws_vpc_endpoint.ecr_dkr names no subnets.*\\[endpoint-without-subnets\\]"
+resource "aws_vpc_endpoint" "ecr_dkr" { # want "no subnet is named for aws_vpc_endpoint.ecr_dkr.*\\[endpoint-without-subnets\\]"
   vpc_id              = aws_vpc.main.id
   vpc_endpoint_type   = "Interface"
   service_name        = "com.amazonaws.eu-west-1.ecr.dkr"

@@ -67,7 +67,7 @@ resource "aws_security_group" "tasks" {
   name   = "tasks"
   vpc_id = aws_vpc.main.id
 
-  egress { # want "security group aws_security_group.tasks lets out tcp/443 only to 10.0.0.0/16, and .* resolves? to public addresses.*\\[internet-egress-blocked\\]"
+  egress { # want "security group aws_security_group.tasks lets out tcp/443 only to 10.0.0.0/16, and public addresses answer for .*\\[internet-egress-blocked\\]"
     from_port   = 443
     to_port     = 443
     protocol    = "tcp"

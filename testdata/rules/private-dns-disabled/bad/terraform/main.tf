@@ -41,7 +41,7 @@ resource "aws_vpc_endpoint" "ecr_dkr" {
   service_name        = "com.amazonaws.eu-west-1.ecr.dkr"
   subnet_ids          = [aws_subnet.private.id]
   security_group_ids  = [aws_security_group.endpoints.id]
-  private_dns_enabled = false # want "private DNS is off for aws_vpc_endpoint.ecr_dkr, so 123456789012.dkr.ecr.eu-west-1.amazonaws.com resolves to public addresses.*\\[private-dns-disabled\\]"
+  private_dns_enabled = false # want "private DNS is off for aws_vpc_endpoint.ecr_dkr, so public addresses answer for 123456789012.dkr.ecr.eu-west-1.amazonaws.com.*\\[private-dns-disabled\\]"
 }
 
 resource "aws_vpc_endpoint" "s3" {

@@ -43,7 +43,7 @@ resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.main.id
   vpc_endpoint_type = "Gateway"
   service_name      = "com.amazonaws.eu-west-1.s3"
-  route_table_ids   = [aws_route_table.data.id] # want "aws_vpc_endpoint.s3 is associated with aws_route_table.data, and aws_subnet.private uses aws_route_table.private.*\\[s3-gateway-not-associated\\]"
+  route_table_ids   = [aws_route_table.data.id] # want "aws_vpc_endpoint.s3 is associated with aws_route_table.data, and not with aws_route_table.private of aws_subnet.private.*\\[s3-gateway-not-associated\\]"
 }
 
 data "aws_prefix_list" "s3" {

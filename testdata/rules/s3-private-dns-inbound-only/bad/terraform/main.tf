@@ -35,7 +35,7 @@ resource "aws_vpc_endpoint" "interface" {
   private_dns_enabled = true
 }
 
-resource "aws_vpc_endpoint" "s3_interface" { # want "the private names of aws_vpc_endpoint.s3_interface are answered through inbound resolvers only.*\\[s3-private-dns-inbound-only\\]"
+resource "aws_vpc_endpoint" "s3_interface" { # want "the private names of aws_vpc_endpoint.s3_interface are for inbound resolvers only.*\\[s3-private-dns-inbound-only\\]"
   vpc_id              = aws_vpc.main.id
   vpc_endpoint_type   = "Interface"
   service_name        = "com.amazonaws.eu-west-1.s3"

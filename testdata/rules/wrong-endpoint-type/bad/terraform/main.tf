@@ -35,7 +35,7 @@ resource "aws_vpc_endpoint" "interface" {
   private_dns_enabled = true
 }
 
-resource "aws_vpc_endpoint" "ecr_api" { # want "aws_vpc_endpoint.ecr_api is a gateway endpoint, and ecr.api has interface endpoints only.*\\[wrong-endpoint-type\\]"
+resource "aws_vpc_endpoint" "ecr_api" { # want "the type of aws_vpc_endpoint.ecr_api is Gateway, and only interface endpoints exist for ecr.api.*\\[wrong-endpoint-type\\]"
   vpc_id       = aws_vpc.main.id
   service_name = "com.amazonaws.eu-west-1.ecr.api"
 }
