@@ -52,7 +52,7 @@ func (f *flow) fileSystemName() (step Step, broken bool) {
 	}
 	return Step{
 		Hop: DNS, Verdict: Blocked, Fault: FileSystemNameOff, Subject: Subject{VPC: f.vpc, FileSystem: f.need.FileSystem},
-		At:  within(f.vpc.DNSHostnames.Range, f.vpc.Range),
+		At:  attribute(f.vpc.DNSHostnames.Range, f.vpc.Node),
 		Why: fmt.Sprintf("DNS hostnames are off in %s, so `%s` does not resolve", f.vpc.Address, f.need.Host),
 	}, true
 }
