@@ -18,8 +18,11 @@ func agentNeeds(_ *catalogue, t *Task) []Need {
 		}
 	}
 	var all []Need
-	for _, service := range []string{"ecs", "ecs-agent", "ecs-telemetry"} {
-		n := regional(service, t.Region)
+	for _, e := range []struct{ service, action string }{
+		{"ecs", "ecs:RegisterContainerInstance"}, {"ecs-agent", "ecs:Poll"}, {"ecs-telemetry", "ecs:StartTelemetrySession"},
+	} {
+		n := regional(e.service, t.Region)
+		n.Requests = requests(InstanceRole, undecided("the container instance", t.Resource.Header), e.action)
 		n.AtStart, n.Unless = true, unless
 		n.Trigger, n.Range = "the ECS agent of the container instance", t.Resource.Header
 		all = append(all, n)

@@ -68,6 +68,10 @@ func jobDefinition(r *iac.Resource) (properties iac.Value, d *Definition) {
 		d.Containers, d.Partial = nil, us[0]
 	}
 	d.ExecutionRole = properties.GetFold("executionRoleArn")
+	d.TaskRole = properties.GetFold("jobRoleArn")
+	if d.TaskRole.IsAbsent() {
+		d.TaskRole = properties.GetFold("taskRoleArn")
+	}
 	d.volumes = properties.GetFold("volumes")
 	os, _ := properties.GetFold("runtimePlatform.operatingSystemFamily").Str()
 	d.Windows = strings.HasPrefix(strings.ToUpper(os), "WINDOWS")

@@ -18,6 +18,7 @@ type Definition struct {
 	Windows    bool
 
 	ExecutionRole iac.Value
+	TaskRole      iac.Value
 
 	volumes     iac.Value
 	impliedLogs *iac.Unknown // what tells that a container without log configuration has one; nil: nothing
@@ -27,6 +28,7 @@ var (
 	definitionFamily     = iac.Named("family", "Family")
 	definitionContainers = iac.Named("container_definitions", "ContainerDefinitions")
 	definitionRole       = iac.Named("execution_role_arn", "ExecutionRoleArn")
+	definitionTaskRole   = iac.Named("task_role_arn", "TaskRoleArn")
 	definitionOS         = iac.Named("runtime_platform.operating_system_family", "RuntimePlatform.OperatingSystemFamily")
 	definitionRequires   = iac.Named("requires_compatibilities", "RequiresCompatibilities")
 	definitionVolumes    = iac.Named("volume", "Volumes")
@@ -37,7 +39,7 @@ func isDefinition(r *iac.Resource) bool {
 }
 
 func definition(r *iac.Resource) *Definition {
-	d := &Definition{Address: r.Address, Resource: r, ExecutionRole: r.Attr(definitionRole), volumes: r.Attr(definitionVolumes)}
+	d := &Definition{Address: r.Address, Resource: r, ExecutionRole: r.Attr(definitionRole), TaskRole: r.Attr(definitionTaskRole), volumes: r.Attr(definitionVolumes)}
 	d.Family, _ = r.Attr(definitionFamily).Text()
 	d.Containers, d.Partial = document(r.Attr(definitionContainers)).Items()
 	if r.Ignores(definitionContainers) {

@@ -243,3 +243,36 @@ func flowOf(n ecs.Need) string {
 	}
 	return fmt.Sprintf("%d if", n.Port)
 }
+
+// Policies know what is asked for by its ARN.
+func TestRequests(t *testing.T) {
+	secret := func(from string) string {
+		return container(`, "secrets": [{"name": "S", "valueFrom": "` + from + `"}]`)
+	}
+	tests := []struct{ name, containers, want string }{
+		{"secret by ARN", secret("arn:aws:secretsmanager:eu-west-1:1:secret:db-a1"), "secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:1:secret:db-a1"},
+		{"one key of a secret", secret("arn:aws:secretsmanager:eu-west-1:1:secret:db-a1:password::"), "secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:1:secret:db-a1"},
+		{"parameter by ARN", secret("arn:aws:ssm:eu-west-1:1:parameter/db"), "ssm:GetParameters arn:aws:ssm:eu-west-1:1:parameter/db"},
+		{"parameter by path", secret("/app/db"), "ssm:GetParameters arn:aws:ssm:eu-west-1:123456789012:parameter/app/db"},
+		{"parameter by name", secret("db"), "ssm:GetParameters arn:aws:ssm:eu-west-1:123456789012:parameter/db"},
+		{"log stream", logsTo("awslogs", `"awslogs-group": "g"`), "logs:CreateLogStream arn:aws:logs:eu-west-1:123456789012:log-group:g:log-stream:task"},
+		{"environment file", container(`, "environmentFiles": [{"value": "arn:aws:s3:::conf/app.env"}]`), "s3:GetObject arn:aws:s3:::conf/app.env"},
+		{"image", image("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1"), "ecr:GetAuthorizationToken "},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			spec{containers: tt.containers}.inBoth(t, func(t *testing.T, task *ecs.Task) {
+				for _, n := range task.Needs {
+					if len(n.Requests) == 0 {
+						continue
+					}
+					if got := n.Requests[0].Action + " " + n.Requests[0].Resource.String(); got != tt.want {
+						t.Errorf("asks for %s, want %s", got, tt.want)
+					}
+					return
+				}
+				t.Error("nothing is asked for")
+			})
+		})
+	}
+}

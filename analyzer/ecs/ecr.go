@@ -28,7 +28,7 @@ func ecrNeeds(t *Task, ref imageRef, trigger string, at source.Range) []Need {
 			Name: "s3", Service: "s3", Host: iac.Concat(bucket, ".", ref.layerHost()),
 			// The layer URL is signed by ECR, not by the account.
 			Requests: []Request{{
-				Action: "s3:GetObject", Foreign: true,
+				Action: "s3:GetObject", By: AWS,
 				Resource: iac.Concat("arn:"+partition(ref.region)+":s3:::", bucket, "/layer"),
 			}},
 		},

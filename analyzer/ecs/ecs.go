@@ -93,7 +93,32 @@ type Need struct {
 type Request struct {
 	Action   string   // ecr:BatchGetImage
 	Resource iac.Text // ARN; empty for any
-	Foreign  bool     // signed by AWS's own identity, not by one of the account's
+	By       Signer
+}
+
+// A Signer is whose identity signs a request.
+type Signer uint8
+
+// The signers.
+const (
+	ExecutionRole Signer = iota // of the task definition: what is fetched before the task runs
+	TaskRole                    // of the task definition: what runs in the task
+	InstanceRole                // of the container instance: the agent
+	AWS                         // none of the account: a URL that AWS has signed
+)
+
+// requests returns requests for the actions on the resource.
+func requests(by Signer, resource iac.Text, actions ...string) []Request {
+	var all []Request
+	for _, a := range actions {
+		all = append(all, Request{Action: a, Resource: resource, By: by})
+	}
+	return all
+}
+
+// undecided is the resource of a request that what runs decides.
+func undecided(what string, at source.Range) iac.Text {
+	return iac.Text{{Unknown: &iac.Unknown{Name: what, Range: at, Why: what + " is decided at run time"}}}
 }
 
 // Tasks returns every task that the resources start, with what it needs.

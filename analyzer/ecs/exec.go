@@ -17,7 +17,9 @@ func execNeeds(c *catalogue, t *Task) []Need {
 	if known && !on {
 		return nil
 	}
-	all := []Need{regional("ssmmessages", t.Region)}
+	channel := regional("ssmmessages", t.Region)
+	channel.Requests = requests(TaskRole, nil, "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel")
+	all := []Need{channel}
 	if cluster := c.cluster(t.cluster); cluster != nil {
 		all = append(all, sessionNeeds(t, cluster)...)
 	}
@@ -40,19 +42,26 @@ func regional(service string, region iac.Text) Need {
 func sessionNeeds(t *Task, cluster *iac.Resource) []Need {
 	v, l := cluster.Attr(clusterExec), cluster.Language
 	var all []Need
-	if !v.Read(execKey, l).IsAbsent() {
-		all = append(all, regional("kms", t.Region))
+	if key := v.Read(execKey, l); !key.IsAbsent() {
+		n := regional("kms", t.Region)
+		n.Requests = requests(TaskRole, undecided("the key of "+key.String(), key.Range), "kms:Decrypt")
+		all = append(all, n)
 	}
 	if mode, _ := v.Read(execLogging, l).Str(); mode != "OVERRIDE" {
 		return all
 	}
-	if !v.Read(execGroup, l).IsAbsent() {
-		all = append(all, regional("logs", t.Region))
+	if group := v.Read(execGroup, l); !group.IsAbsent() {
+		n := regional("logs", t.Region)
+		name, _ := group.Text()
+		n.Requests = requests(TaskRole, streamARN(t, t.Region, name), "logs:CreateLogStream", "logs:PutLogEvents")
+		all = append(all, n)
 	}
 	if bucket := v.Read(execBucket, l); !bucket.IsAbsent() {
 		name, _ := bucket.Text()
 		name, region := bucketOf(t, name)
-		all = append(all, s3Bucket("s3:exec-logs", name, region))
+		n := s3Bucket("s3:exec-logs", name, region)
+		n.Requests = requests(TaskRole, iac.Concat("arn:"+partition(region)+":s3:::", name, "/session"), "s3:PutObject")
+		all = append(all, n)
 	}
 	return all
 }

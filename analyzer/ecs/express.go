@@ -23,7 +23,7 @@ func expressService(c *catalogue, r *iac.Resource) []*Task {
 	t := &Task{Address: r.Address, Resource: r, Launch: Fargate, Platform: "LATEST"}
 	t.Region, _ = r.Region.Text()
 	t.Definition = &Definition{
-		Address: r.Address, Resource: r, ExecutionRole: r.Attr(expressRole),
+		Address: r.Address, Resource: r, ExecutionRole: r.Attr(expressRole), TaskRole: r.Attr(definitionTaskRole),
 		Containers: []iac.Value{expressPrimary(r)},
 	}
 	subnets, groups := r.Attr(expressSubnets), r.Attr(expressGroups)

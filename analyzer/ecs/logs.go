@@ -79,7 +79,7 @@ func awslogs(t *Task, l logging) Need {
 	}
 	n := Need{
 		Name: "logs", Service: "logs", Host: serviceHost("logs", region), Port: 443, Region: region, AtStart: true,
-		Trigger: l.trigger(), Range: l.value.Range, Requests: logRequests(l, region),
+		Trigger: l.trigger(), Range: l.value.Range, Requests: logRequests(t, l, region),
 	}
 	switch v := l.option("awslogs-endpoint"); {
 	case v.Unknown() != nil && l.value.GetFold("options").Unknown() == nil:
@@ -95,12 +95,18 @@ func awslogs(t *Task, l logging) Need {
 	return n
 }
 
-func logRequests(l logging, region iac.Text) []Request {
+// streamARN returns the ARN of a log stream in the group.
+func streamARN(t *Task, region, group iac.Text) iac.Text {
+	account, _ := t.Resource.Account.Text()
+	return iac.Concat("arn:"+partition(region)+":logs:", region, ":", account, ":log-group:", group, ":log-stream:task")
+}
+
+func logRequests(t *Task, l logging, region iac.Text) []Request {
 	group, _ := l.option("awslogs-group").Text()
 	if l.value.IsAbsent() {
 		group = iac.Text{{Literal: "/aws/batch/job"}}
 	}
-	arn := iac.Concat("arn:"+partition(region)+":logs:", region, ":000000000000:log-group:", group, ":log-stream:task")
+	arn := streamARN(t, region, group)
 	reqs := []Request{{Action: "logs:CreateLogStream", Resource: arn}, {Action: "logs:PutLogEvents", Resource: arn}}
 	if create, _ := l.option("awslogs-create-group").Bool(); create {
 		reqs = append(reqs, Request{Action: "logs:CreateLogGroup", Resource: arn})

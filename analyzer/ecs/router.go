@@ -36,6 +36,13 @@ var routerServices = map[string]string{
 	"kinesis": "kinesis-streams", "kinesis_streams": "kinesis-streams",
 }
 
+// routerActions are what the outputs ask of the services.
+var routerActions = map[string]string{
+	"logs":             "logs:PutLogEvents",
+	"kinesis-firehose": "firehose:PutRecordBatch",
+	"kinesis-streams":  "kinesis:PutRecords",
+}
+
 // routerHosts are where the outputs of vendors lead where no host is given, and
 // the ports of those that always have one (Fluent Bit manual, "Outputs").
 var routerHosts = map[string]struct {
@@ -68,11 +75,15 @@ func output(t *Task, l logging) []Need {
 		region, _ = v.Text()
 	}
 	if service, ok := routerServices[plugin]; ok {
-		return []Need{{Name: service, Service: service, Host: serviceHost(service, region), Port: 443, Region: region}}
+		n := regional(service, region)
+		n.Requests = requests(TaskRole, undecided("what the log router sends to", l.value.Range), routerActions[service])
+		return []Need{n}
 	}
 	if plugin == "s3" {
 		bucket, _ := l.option("bucket").Text()
-		return []Need{s3Bucket("s3:logs", bucket, region)}
+		n := s3Bucket("s3:logs", bucket, region)
+		n.Requests = requests(TaskRole, iac.Concat("arn:"+partition(region)+":s3:::", bucket, "/log"), "s3:PutObject")
+		return []Need{n}
 	}
 	return vendor(plugin, l)
 }

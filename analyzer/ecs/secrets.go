@@ -81,7 +81,6 @@ func stored(t *Task, service string, v iac.Value, trigger string) Need {
 	text, _ := v.Text()
 	n := Need{
 		Name: service, Service: service, Region: t.Region, Port: 443, AtStart: true, Trigger: trigger, Range: v.Range,
-		Requests: []Request{{Action: secretActions[service], Resource: text}},
 	}
 	fields := text.Split(":")
 	if r := referred(text); arnService(fields) != "" && len(fields[3]) > 0 {
@@ -90,7 +89,36 @@ func stored(t *Task, service string, v iac.Value, trigger string) Need {
 		n.Region, _ = r.Region.Text()
 	}
 	n.Host = serviceHost(service, n.Region)
+	n.Requests = requests(ExecutionRole, secretARN(t, n, text), secretActions[service])
 	return n
+}
+
+// secretARN returns the ARN that policies know the secret by: without the JSON
+// key, stage and version that may follow, and of a name the ARN that it has in
+// the task's account.
+func secretARN(t *Task, n Need, text iac.Text) iac.Text {
+	if r := referred(text); r != nil {
+		arn, _, _ := text.Cut(":")
+		if name := arn[0].Attr; len(arn) == 1 && name == "name" {
+			return undecided("the ARN of "+text.String(), n.Range)
+		}
+		return arn
+	}
+	if fields := text.Split(":"); arnService(fields) == "secretsmanager" && len(fields) > 7 {
+		arn := fields[0]
+		for _, f := range fields[1:7] {
+			arn = iac.Concat(arn, ":", f)
+		}
+		return arn
+	} else if arnService(fields) != "" {
+		return text
+	}
+	name, known := text.Literal()
+	if !known || n.Name != "ssm" {
+		return undecided("the ARN of "+text.String(), n.Range)
+	}
+	account, _ := t.Resource.Account.Text()
+	return iac.Concat("arn:"+partition(n.Region)+":ssm:", n.Region, ":", account, ":parameter/"+strings.TrimPrefix(name, "/"))
 }
 
 // referred returns the resource that the text begins with, or nil.

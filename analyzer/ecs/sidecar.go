@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // sidecars are containers that are known by their image to talk to an AWS
@@ -20,6 +21,14 @@ var sidecars = []struct {
 	{"aws-appmesh-envoy", []string{"appmesh-envoy-management"}, false},
 }
 
+// sidecarActions are what the sidecars ask of the services.
+var sidecarActions = map[string]string{
+	"xray":                     "xray:PutTraceSegments",
+	"monitoring":               "cloudwatch:PutMetricData",
+	"logs":                     "logs:PutLogEvents",
+	"appmesh-envoy-management": "appmesh:StreamAggregatedResources",
+}
+
 // sidecarNeeds returns what well-known sidecars send to AWS services at run
 // time.
 func sidecarNeeds(_ *catalogue, t *Task) []Need {
@@ -32,6 +41,7 @@ func sidecarNeeds(_ *catalogue, t *Task) []Need {
 			}
 			for _, service := range s.services {
 				n := regional(service, t.Region)
+				n.Requests = requests(TaskRole, sidecarResource(service, image.Range), sidecarActions[service])
 				n.Trigger, n.Range, n.FromTask = "container "+containerName(c), image.Range, true
 				if s.configured {
 					n.Unless = &iac.Unknown{
@@ -44,4 +54,13 @@ func sidecarNeeds(_ *catalogue, t *Task) []Need {
 		}
 	}
 	return all
+}
+
+// sidecarResource returns the resource of the request: actions of X-Ray and of
+// CloudWatch metrics take none.
+func sidecarResource(service string, at source.Range) iac.Text {
+	if service == "xray" || service == "monitoring" {
+		return nil
+	}
+	return undecided("what the sidecar asks "+service+" for", at)
 }

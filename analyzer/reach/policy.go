@@ -51,11 +51,10 @@ func resourceName(r ecs.Request) string {
 
 // request is a request of the need as the policy of the endpoint sees it.
 func (f *flow) request(r ecs.Request, ep *network.Endpoint) iam.Request {
-	req := iam.Request{Action: r.Action, Resource: r.Resource, Principal: f.principal(), Context: iam.Context{
+	req := iam.Request{Action: r.Action, Resource: r.Resource, Principal: f.principal(r.By), Context: iam.Context{
 		"aws:securetransport": iam.Known(iac.Text{{Literal: "true"}}),
 	}}
-	if r.Foreign {
-		req.Principal = iam.Principal{Kind: iam.Foreign}
+	if r.By == ecs.AWS {
 		for _, key := range []string{"aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "s3:resourceaccount"} {
 			req.Context[key] = iam.Elsewhere()
 		}
@@ -79,10 +78,19 @@ func identity(r *iac.Resource) iac.Text {
 	return iac.Text{{Resource: r, Attr: attr}}
 }
 
-// principal is the execution role of the task, on whose behalf everything is
-// fetched before it runs. A container instance without one asks as itself.
-func (f *flow) principal() iam.Principal {
-	role := f.task.Definition.ExecutionRole
+// principal is who signs a request. Nothing is known of the role of a container
+// instance, which also asks for tasks on it that have no execution role.
+func (f *flow) principal(by ecs.Signer) iam.Principal {
+	var role iac.Value
+	switch by {
+	case ecs.AWS:
+		return iam.Principal{Kind: iam.Foreign}
+	case ecs.ExecutionRole:
+		role = f.task.Definition.ExecutionRole
+	case ecs.TaskRole:
+		role = f.task.Definition.TaskRole
+	case ecs.InstanceRole:
+	}
 	if role.IsAbsent() {
 		return iam.Principal{}
 	}
