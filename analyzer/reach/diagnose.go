@@ -52,7 +52,7 @@ func refusals(steps []Step) []Cause {
 // it, they say nothing but for a group that lets nothing out at all.
 func (f *flow) beyond(way Cause, public []Step) []Step {
 	switch way.Fault {
-	case PrivateDNSOff, S3InboundOnly, DNSHostnamesOff:
+	case PrivateDNSOff, S3InboundOnly, DNSHostnamesOff, EndpointNotDualStack:
 		ep := way.Subject.Endpoint
 		return f.toEndpoint(answer{to: destination{endpoint: ep}, step: Step{Hop: DNS, Verdict: Allowed}}).steps
 	case MissingEndpoint, EndpointNotCreated, EndpointWithoutSubnets, EndpointInOtherVPC, WrongEndpointType:
