@@ -26,6 +26,7 @@ func All() []*lint.Rule {
 		S3GatewayNotAssociated,
 		WrongEndpointType,
 		EndpointCapturesName,
+		EndpointNotDualStack,
 		PrivateDNSDisabled,
 		VPCDNSSupportDisabled,
 		VPCDNSHostnamesDisabled,
@@ -36,6 +37,11 @@ func All() []*lint.Rule {
 		EndpointEgressBlocked,
 		InternetEgressBlocked,
 		NetworkACLBlocked,
+		HealthCheckEgressBlocked,
+		HealthCheckIngressBlocked,
 		EndpointPolicyDenies,
+		MissingMountTarget,
+		FileSystemEgressBlocked,
+		FileSystemIngressBlocked,
 	}
 }

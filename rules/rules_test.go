@@ -119,3 +119,36 @@ func TestMetadata(t *testing.T) {
 		}
 	}
 }
+
+var faultName = regexp.MustCompile(`(?m)^\t(\w+) +Fault = `)
+
+// A blocked flow whose fault no rule looks for would pass in silence.
+func TestEveryFaultHasARule(t *testing.T) {
+	declared, err := os.ReadFile("../analyzer/reach/fault.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults := faultName.FindAllStringSubmatch(string(declared), -1)
+	if len(faults) == 0 {
+		t.Fatal("no fault found in fault.go")
+	}
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, name := range sources {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, "_test.go") {
+			text.Write(b)
+		}
+	}
+	for _, f := range faults {
+		if !regexp.MustCompile(`reach\.` + f[1] + `\b`).MatchString(text.String()) {
+			t.Errorf("no rule looks for the fault %s", f[1])
+		}
+	}
+}

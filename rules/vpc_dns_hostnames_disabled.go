@@ -23,7 +23,8 @@ Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC a
 ~~~
 
 Where the attribute is taken away later, names resolve to public addresses, and
-the task stops with ResourceInitializationError or CannotPullContainerError.
+the task stops with ResourceInitializationError or CannotPullContainerError. The
+names of EFS file systems need both attributes too.
 
 Terraform, before:
 
@@ -64,12 +65,20 @@ Vpc:
 }
 
 func checkVPCDNSHostnamesDisabled(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.DNSHostnamesOff) {
-		f := finding(g, fmt.Sprintf("DNS hostnames are off in %s, and the private DNS of %s needs them", vpcs(g), endpoints(g)))
+	for _, g := range pass.Causes(byPlace, reach.DNSHostnamesOff, reach.FileSystemNameOff) {
+		f := finding(g, fmt.Sprintf("DNS hostnames are off in %s, and %s needs them", vpcs(g), names(g.Causes, dependent)))
 		f.Label = "DNS hostnames are off"
 		f.Mend = "turn DNS hostnames on for " + vpcs(g)
-		f.Related = endpointPlaces(g, "has private DNS on")
+		f.Related = append(endpointPlaces(g, "has private DNS on"), taskPlaces(g.Proofs, "runs here")...)
 		f.Identity = vpcs(g)
 		pass.Report(f)
 	}
+}
+
+// dependent says what needs the DNS hostnames of the VPC.
+func dependent(c reach.Cause) string {
+	if c.Subject.Endpoint != nil {
+		return "private DNS of " + c.Subject.Endpoint.Address
+	}
+	return "the name of " + c.Subject.FileSystem.Address
 }
