@@ -2,6 +2,7 @@ package reach
 
 import (
 	"fmt"
+	"net/netip"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/network"
@@ -40,30 +41,7 @@ type crossing struct {
 // an endpoint. They are stateless, so the replies are judged too, and they
 // filter only what enters or leaves a subnet (VPC user guide, "Network ACLs").
 func (f *flow) endpointACLs(ep *network.Endpoint) []Step {
-	here := f.source()
-	var out, in, reply []Step
-	for _, s := range subnetsOf(ep) {
-		if f.subnet != nil && s == f.subnet {
-			continue
-		}
-		there := atom{vpc: ep.VPC}
-		if s != nil {
-			there.block = s.CIDR
-		}
-		request := portRange{f.need.Port, f.need.Port}
-		out = append(out, f.cross(crossing{ACLOut, f.subnet, true, request, there, f.flowName() + " to " + ep.Address}))
-		in = append(in, f.cross(crossing{ACLIn, s, false, request, here, f.flowName() + " from the task"}))
-		reply = append(reply,
-			f.cross(crossing{ACLReply, s, true, f.ephemeral(), here, "replies to the task"}),
-			f.cross(crossing{ACLReply, f.subnet, false, f.ephemeral(), there, "replies of " + ep.Address}))
-	}
-	var steps []Step
-	for _, group := range [][]Step{out, in, reply} {
-		if len(group) > 0 {
-			steps = append(steps, worst(group))
-		}
-	}
-	return steps
+	return f.acls(f.self(), end{name: ep.Address, subnets: subnetsOf(ep), vpc: ep.VPC, unsure: ep.SubnetsMore}, f.ephemeral())
 }
 
 // subnetsOf returns the subnets of the endpoint, nil for those that are not
@@ -75,29 +53,46 @@ func subnetsOf(ep *network.Endpoint) []*network.Subnet {
 	return ep.Subnets
 }
 
-// worst returns the step that decides for a set of interfaces of which the
-// client may be given any: all let it pass, none does, or it is not decided.
-func worst(steps []Step) Step {
-	blocked := 0
-	var last Step
-	for _, s := range steps {
-		switch s.Verdict {
-		case Unknown:
-			return s
-		case Blocked:
-			blocked++
-			last = s
-		case Allowed:
+// both combines the two replies at the borders of one pair of subnets: both
+// have to pass.
+func both(a, b Step) Step {
+	if a.Verdict == Blocked || a.Verdict == Unknown && b.Verdict != Blocked {
+		return a
+	}
+	return b
+}
+
+// agreed returns the step that decides for pairs of subnets of which the flow
+// may cross any: all let it pass, none does, or it is not decided. Inside are
+// the pairs that are one subnet, which nothing filters.
+func agreed(steps []Step, inside int) Step {
+	all := tally{allowed: inside, total: inside}
+	var blocked *Step
+	for i, s := range steps {
+		all.add(s.Verdict)
+		if s.Verdict == Blocked && blocked == nil {
+			blocked = &steps[i]
 		}
 	}
-	if blocked == 0 {
+	switch v := all.verdict(); {
+	case v == Allowed:
 		return steps[0]
+	case v == Blocked:
+		return *blocked
+	case blocked == nil:
+		return undecidedStep(steps)
 	}
-	if blocked == len(steps) || last.Hop == ACLReply {
-		return last
+	why := &iac.Unknown{Name: blocked.Subject.ACL.Address, Why: "only some of the subnets are closed: " + blocked.Why, Range: blocked.At}
+	return Step{Hop: blocked.Hop, Why: why.Why, At: blocked.At, Unknown: []*iac.Unknown{why}, Subject: blocked.Subject}
+}
+
+func undecidedStep(steps []Step) Step {
+	for _, s := range steps {
+		if s.Verdict == Unknown {
+			return s
+		}
 	}
-	why := &iac.Unknown{Name: last.Subject.ACL.Address, Why: "only some of the endpoint's subnets are closed to the task: " + last.Why, Range: last.At}
-	return Step{Hop: last.Hop, Why: why.Why, At: last.At, Unknown: []*iac.Unknown{why}, Subject: last.Subject}
+	return steps[0]
 }
 
 // publicACLs judges the network ACLs on the way to public addresses: that of
@@ -109,17 +104,21 @@ func (f *flow) publicACLs(to destination, r hopAway) []Step {
 		f.cross(crossing{ACLOut, f.subnet, true, request, public, f.flowName() + " to " + to.String()}),
 		f.cross(crossing{ACLReply, f.subnet, false, f.ephemeral(), public, "replies of " + to.String()}),
 	}
-	if r.nat == nil || r.nat.Subnet == nil || r.nat.Subnet == f.subnet {
+	if r.nat == nil || r.nat.Subnet == nil {
 		return steps
 	}
 	here := f.source()
 	nat := r.nat.Subnet
-	for _, c := range []crossing{
-		{ACLIn, nat, false, request, here, f.flowName() + " from the task"},
+	crossings := []crossing{
 		{ACLOut, nat, true, request, public, f.flowName() + " to " + to.String()},
 		{ACLReply, nat, false, natEphemeral, public, "replies to the NAT gateway"},
-		{ACLReply, nat, true, f.ephemeral(), here, "replies to the task"},
-	} {
+	}
+	if nat != f.subnet {
+		crossings = append(crossings,
+			crossing{ACLIn, nat, false, request, here, f.flowName() + " from the task"},
+			crossing{ACLReply, nat, true, f.ephemeral(), here, "replies to the task"})
+	}
+	for _, c := range crossings {
 		if s := f.cross(c); s.Verdict != Allowed {
 			steps = append(steps, s)
 		}
@@ -186,7 +185,39 @@ func (f *flow) aclOf(s *network.Subnet) (*network.ACL, *iac.Unknown) {
 // matchEntries tries the entries in order. By is the entry that decides, nil
 // for the final deny; doubt is what an unknown waits for.
 func matchEntries(acl *network.ACL, c crossing) (v Verdict, by *network.ACLEntry, doubt *iac.Unknown) {
-	var mayAllow, mayDeny *iac.Unknown
+	v, by, doubt = matchWhole(acl, c)
+	if v != Unknown || acl.Partial != nil {
+		return v, by, doubt
+	}
+	var cuts []netip.Prefix
+	var ranges []portRange
+	for _, e := range acl.Entries {
+		if e.Egress == c.egress && e.Maybe == nil && e.Ports.Unknown == nil {
+			cuts, ranges = append(cuts, e.Block.Prefix), append(ranges, portRange{e.Ports.From, e.Ports.To})
+		}
+	}
+	var all tally
+	var first *network.ACLEntry
+	for _, peer := range c.peer.cut(cuts) {
+		for _, ports := range c.ports.cut(ranges) {
+			part := c
+			part.peer, part.ports = peer, ports
+			verdict, entry, _ := matchWhole(acl, part)
+			all.add(verdict)
+			if first == nil {
+				first = entry
+			}
+		}
+	}
+	if v = all.verdict(); v == Unknown {
+		return Unknown, nil, doubt
+	}
+	return v, first, nil
+}
+
+// matchWhole tries the entries in order, each on the whole packet.
+func matchWhole(acl *network.ACL, c crossing) (v Verdict, by *network.ACLEntry, doubt *iac.Unknown) {
+	mayAllow, mayDeny := acl.Partial, acl.Partial
 	for i, e := range acl.Entries {
 		if e.Egress != c.egress {
 			continue
@@ -194,10 +225,13 @@ func matchEntries(acl *network.ACL, c crossing) (v Verdict, by *network.ACLEntry
 		m, why := entryMatches(e, c)
 		switch {
 		case m == Blocked:
-		case m == Unknown && e.Allow:
-			mayAllow = firstOf(mayAllow, why)
 		case m == Unknown:
-			mayDeny = firstOf(mayDeny, why)
+			if e.Allow || e.Either {
+				mayAllow = firstOf(mayAllow, why)
+			}
+			if !e.Allow || e.Either {
+				mayDeny = firstOf(mayDeny, why)
+			}
 		case e.Allow && mayDeny == nil:
 			return Allowed, &acl.Entries[i], nil
 		case !e.Allow && mayAllow == nil:
@@ -206,7 +240,7 @@ func matchEntries(acl *network.ACL, c crossing) (v Verdict, by *network.ACLEntry
 			return Unknown, nil, firstOf(mayAllow, mayDeny)
 		}
 	}
-	if mayAllow = firstOf(mayAllow, acl.Partial); mayAllow != nil {
+	if mayAllow != nil {
 		return Unknown, nil, mayAllow
 	}
 	return Blocked, nil, nil

@@ -173,7 +173,7 @@ func blockName(s *network.Subnet) string {
 // An atom is the smallest part of a destination or source that rules are asked
 // about: the addresses of one subnet, or public ones.
 type atom struct {
-	public bool     // public addresses
+	public bool     // public addresses: those in the block if there is one
 	s3     iac.Text // those of S3 in a region
 	block  network.Block
 	vpc    *network.VPC // that the block is in
@@ -215,38 +215,61 @@ func (f *flow) source() atom {
 // anyAdmits says whether the rules together admit the port for every atom. By
 // is a rule that does; doubt is what an unknown waits for.
 func anyAdmits(rules []network.Permission, port uint16, atoms []atom) (v Verdict, by network.Permission, doubt *iac.Unknown) {
-	admitted, refused := 0, 0
+	var all tally
 	for _, a := range atoms {
-		verdict := Blocked
-		for _, r := range rules {
-			switch rv, why := admits(r, port, a); {
-			case rv == Allowed:
-				verdict, by = Allowed, r
-			case rv == Unknown && verdict == Blocked:
-				verdict, doubt = Unknown, why
-			}
-			if verdict == Allowed {
-				break
-			}
+		verdict, rule, why := admitsAll(rules, port, a)
+		if verdict == Unknown && len(rules) > 1 {
+			verdict = admitsParts(rules, port, a)
 		}
-		switch verdict {
-		case Allowed:
-			admitted++
-		case Blocked:
-			refused++
-		case Unknown:
+		if verdict != Blocked {
+			by = rule
 		}
+		all.add(verdict)
+		doubt = firstOf(doubt, why)
 	}
-	switch {
-	case admitted == len(atoms):
+	switch v := all.verdict(); {
+	case v == Allowed:
 		return Allowed, by, nil
-	case refused == len(atoms):
+	case v == Blocked:
 		return Blocked, network.Permission{}, nil
-	}
-	if doubt == nil {
+	case doubt == nil:
 		doubt = &iac.Unknown{Name: "some subnets", Why: "the rules admit only some of the endpoint's subnets", Range: by.Range}
 	}
 	return Unknown, by, doubt
+}
+
+// admitsAll says whether one of the rules admits the port for all of the atom.
+func admitsAll(rules []network.Permission, port uint16, a atom) (v Verdict, by network.Permission, doubt *iac.Unknown) {
+	v = Blocked
+	for _, r := range rules {
+		switch rv, why := admits(r, port, a); {
+		case rv == Allowed:
+			return Allowed, r, nil
+		case rv == Unknown && v == Blocked:
+			v, by, doubt = Unknown, r, why
+		}
+	}
+	return v, by, doubt
+}
+
+// admitsParts says whether each part of the atom is admitted by some rule: two
+// halves make a whole.
+func admitsParts(rules []network.Permission, port uint16, a atom) Verdict {
+	var cuts []netip.Prefix
+	for _, r := range rules {
+		cuts = append(cuts, r.Peer.Block.Prefix)
+		if r.Peer.List != nil {
+			for _, b := range r.Peer.List.Blocks {
+				cuts = append(cuts, b.Prefix)
+			}
+		}
+	}
+	var all tally
+	for _, part := range a.cut(cuts) {
+		v, _, _ := admitsAll(rules, port, part)
+		all.add(v)
+	}
+	return all.verdict()
 }
 
 // admits says whether one rule admits the port for all of the atom.
@@ -351,17 +374,21 @@ func covers(b network.Block, a atom) (Verdict, *iac.Unknown) {
 	case a.unseen != nil:
 		return Unknown, a.unseen
 	case a.public:
-		return coversPublic(b)
+		return coversPublic(b, a.block.Prefix)
 	}
 	return coversBlock(b, a)
 }
 
-func coversPublic(b network.Block) (Verdict, *iac.Unknown) {
-	if !b.Prefix.IsValid() {
+// coversPublic compares the block with public addresses: with all of them, or
+// with those in a part.
+func coversPublic(b network.Block, part netip.Prefix) (Verdict, *iac.Unknown) {
+	switch {
+	case !b.Prefix.IsValid():
 		return Unknown, b.Unknown()
-	}
-	if private(b.Prefix) || b.Prefix.IsSingleIP() && !b.Prefix.Addr().IsGlobalUnicast() {
+	case private(b.Prefix), part.IsValid() && !b.Prefix.Overlaps(part):
 		return Blocked, nil
+	case part.IsValid() && holds(b.Prefix, part):
+		return Allowed, nil
 	}
 	return Unknown, &iac.Unknown{
 		Name: b.String(), Why: fmt.Sprintf("whether %s holds the addresses of the service changes over time", b),

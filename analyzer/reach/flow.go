@@ -2,6 +2,7 @@ package reach
 
 import (
 	"fmt"
+	"net/netip"
 
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -28,13 +29,16 @@ type bypass struct {
 	faults   []Fault // all that is to be mended, never empty
 }
 
-// A destination is where a name leads: exactly one of its fields is set.
+// A destination is where a name leads: exactly one of its fields is set, but
+// for space.
 type destination struct {
 	endpoint *network.Endpoint // the interfaces of an endpoint
 	unseen   bool              // the interfaces of an endpoint that the files do not show
 	s3       iac.Text          // the public addresses of S3 in a region
 	public   bool              // public addresses
 	address  iac.Value         // addresses of a hand-made record
+
+	space []netip.Prefix // of public addresses, those that are meant; all if nil
 }
 
 func (d destination) String() string {

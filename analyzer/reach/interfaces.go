@@ -172,25 +172,52 @@ func (e end) groupNames() string {
 // stateless, and filter only what enters or leaves a subnet.
 func (f *flow) acls(src, dst end, replies portRange) []Step {
 	request := portRange{f.need.Port, f.need.Port}
+	inside := 0
 	var out, in, reply []Step
 	for _, s := range src.subnets {
 		for _, d := range dst.subnets {
 			if s != nil && s == d {
+				inside++
 				continue
 			}
 			here, there := src.in(s), dst.in(d)
-			out = append(out, f.cross(crossing{ACLOut, s, true, request, there, f.flowName() + " to " + dst.name}))
-			in = append(in, f.cross(crossing{ACLIn, d, false, request, here, f.flowName() + " from " + src.name}))
-			reply = append(reply,
+			one := f.oneSubnet(src, dst, s, d)
+			out = append(out, one.spare(f.cross(crossing{ACLOut, s, true, request, there, f.flowName() + " to " + dst.name})))
+			in = append(in, one.spare(f.cross(crossing{ACLIn, d, false, request, here, f.flowName() + " from " + src.name})))
+			reply = append(reply, one.spare(both(
 				f.cross(crossing{ACLReply, d, true, replies, here, "replies to " + src.name}),
-				f.cross(crossing{ACLReply, s, false, replies, there, "replies of " + dst.name}))
+				f.cross(crossing{ACLReply, s, false, replies, there, "replies of " + dst.name}))))
 		}
 	}
 	var steps []Step
 	for _, group := range [][]Step{out, in, reply} {
 		if len(group) > 0 {
-			steps = append(steps, worst(group))
+			steps = append(steps, agreed(group, inside))
 		}
 	}
 	return steps
+}
+
+// A sameness is why two subnets may be one, nil if they are not.
+type sameness struct{ *iac.Unknown }
+
+// oneSubnet says why s of src and d of dst, either of which may not be known,
+// may be one subnet.
+func (f *flow) oneSubnet(src, dst end, s, d *network.Subnet) sameness {
+	switch {
+	case s == nil:
+		return sameness{firstOf(src.unsure, f.vpcUnknown())}
+	case d == nil:
+		return sameness{firstOf(dst.unsure, f.vpcUnknown())}
+	}
+	return sameness{s.MayBe(&d.Node)}
+}
+
+// spare returns the step at the border between the two: within one subnet
+// nothing is filtered, so that a block is none.
+func (o sameness) spare(s Step) Step {
+	if o.Unknown == nil || s.Verdict == Allowed {
+		return s
+	}
+	return Step{Hop: s.Hop, Why: "the subnets are not known: " + o.Why, At: o.Range, Unknown: []*iac.Unknown{o.Unknown}, Subject: s.Subject}
 }
