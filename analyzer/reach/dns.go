@@ -2,6 +2,7 @@ package reach
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/network"
@@ -22,16 +23,30 @@ func (f *flow) resolve() []answer {
 	if step, broken := f.resolver(); broken {
 		return []answer{{step: step}}
 	}
-	if a, found := f.zoneAnswer(); found {
-		return a
-	}
-	if f.need.Service == "" {
-		if why := f.resolvingUnknown(); why != nil {
-			return f.assume(why, destination{public: true}, destination{unseen: true})
+	if f.subnet != nil {
+		if only, known := f.subnet.IPv6Only.Bool(); !known || only {
+			return f.doubt(ipv6Only(f.subnet), f.privateAnswers()...)
 		}
-		return []answer{f.publicAnswer()}
 	}
-	return f.serviceAnswers()
+	answers := f.privateAnswers()
+	if _, known := f.vpc.DNSSupport.Bool(); !known && f.vpc.External == nil {
+		why := f.vpc.DNSSupport.Unknown()
+		return append(settle(why, answers), answer{step: f.noResolver()})
+	}
+	if why := f.resolvingUnknown(); why != nil {
+		return f.doubt(why, append(answers, f.publicAnswer())...)
+	}
+	return answers
+}
+
+// ipv6Only says that an interface in the subnet has no IPv4 address, while the
+// names of most services lead to nothing else (Amazon ECS developer guide,
+// "Using a VPC in IPv6-only mode").
+func ipv6Only(s *network.Subnet) *iac.Unknown {
+	return &iac.Unknown{
+		Name: s.Address, Range: s.IPv6Only.Range,
+		Why: fmt.Sprintf("%s has IPv6 addresses only: whether DNS64 and NAT64 serve it is not decided here", s.Address),
+	}
 }
 
 // vpcUnknown says that not even the VPC is known.
@@ -70,16 +85,59 @@ func (f *flow) assume(why *iac.Unknown, ds ...destination) []answer {
 	return as
 }
 
+// settle marks the answers as outcomes of one question, any of which may be.
+func settle(why *iac.Unknown, answers []answer) []answer {
+	for i := range answers {
+		s := &answers[i].step
+		if s.Verdict == Allowed {
+			s.Verdict, s.Assumed, s.At = Unknown, true, why.Range
+			s.Why = fmt.Sprintf("%s: %s", s.Why, why.Why)
+		}
+		if !slices.Contains(s.Unknown, why) {
+			s.Unknown = append(s.Unknown[:len(s.Unknown):len(s.Unknown)], why)
+		}
+	}
+	return answers
+}
+
+// doubt marks the answers as no more than likely: none of them proves that the
+// flow arrives, and only all of them together that it does not.
+func (f *flow) doubt(why *iac.Unknown, answers ...answer) []answer {
+	answers = settle(why, answers)
+	for i := range answers {
+		answers[i].step.Assumed = false
+	}
+	if f.need.Service == "" && f.vpc.External == nil {
+		answers = append(answers, f.assume(why, destination{unseen: true})...)
+	}
+	return answers
+}
+
 // resolver says whether the VPC has a resolver at all.
 func (f *flow) resolver() (step Step, broken bool) {
 	on, known := f.vpc.DNSSupport.Bool()
-	if f.vpc.External != nil || !known || on || !f.vpc.DNSServers.IsAbsent() {
+	if f.vpc.External != nil || !known || on || !f.amazonProvided() {
 		return Step{}, false
 	}
+	return f.noResolver(), true
+}
+
+func (f *flow) noResolver() Step {
 	return Step{
 		Hop: DNS, Verdict: Blocked, Fault: DNSSupportOff, Subject: Subject{VPC: f.vpc}, At: attribute(f.vpc.DNSSupport.Range, f.vpc.Node),
 		Why: fmt.Sprintf("DNS support is off in %s, so no name resolves", f.vpc.Address),
-	}, true
+	}
+}
+
+// amazonProvided reports whether the VPC's own resolver is what answers.
+func (f *flow) amazonProvided() bool {
+	servers, partial := f.vpc.DNSServers.Items()
+	for _, s := range servers {
+		if name, _ := s.Str(); name != "AmazonProvidedDNS" {
+			return false
+		}
+	}
+	return partial == nil
 }
 
 // resolvingUnknown returns why names may resolve differently than the VPC's
@@ -106,43 +164,86 @@ func (f *flow) resolvingUnknown() *iac.Unknown {
 	return nil
 }
 
-// serviceAnswers returns the answers for the host of an AWS service: private
-// DNS of an endpoint captures the name for the whole VPC, and without one it is
-// public.
-func (f *flow) serviceAnswers() []answer {
-	var certain, maybe []answer
+// An authority is something that answers for a name, from the most specific one
+// on: what it may answer, and why it may leave the name to the next.
+type authority struct {
+	answers []answer
+	why     *iac.Unknown // nil if it owns the name
+}
+
+// privateAnswers returns what the name resolves to by the endpoints and private
+// zones of the VPC, or by public DNS where they leave it alone. The longer name
+// wins: an endpoint's own zone has the service's name (Route 53 developer
+// guide, "Considerations when working with a private hosted zone").
+func (f *flow) privateAnswers() []answer {
+	authorities := []authority{f.endpointAuthority(), f.zoneAuthority()}
+	if f.zoneIsLonger() {
+		authorities[0], authorities[1] = authorities[1], authorities[0]
+	}
+	authorities = append(authorities, authority{answers: []answer{f.publicAnswer()}})
+	var answers []answer
+	var why *iac.Unknown
+	for _, s := range authorities {
+		answers = append(answers, s.answers...)
+		if s.why == nil && len(s.answers) > 0 {
+			break
+		}
+		why = firstOf(why, s.why)
+	}
+	if f.need.Service == "" && f.vpc.External != nil {
+		return f.doubt(f.vpc.External, answers...)
+	}
+	if why != nil {
+		return settle(why, answers)
+	}
+	return answers
+}
+
+// endpointAuthority are the endpoints that take the name by private DNS, for the
+// whole VPC.
+func (f *flow) endpointAuthority() authority {
+	if f.need.Service == "" {
+		return authority{}
+	}
+	var certain []answer
+	var maybe authority
 	for _, ep := range f.graph.Endpoints {
 		switch capture, why := f.captures(ep); capture {
 		case Allowed:
-			certain = append(certain, answer{destination{endpoint: ep}, Step{
-				Hop: DNS, Verdict: Allowed, Subject: Subject{Endpoint: ep}, At: ep.PrivateDNS.Range,
-				Why: fmt.Sprintf("private DNS answers `%s` with the addresses of %s", f.need.Host, ep.Address),
-			}})
+			certain = append(certain, f.captured(ep))
 		case Unknown:
-			maybe = append(maybe, f.assume(why, destination{endpoint: ep})...)
+			maybe.answers = append(maybe.answers, f.assume(why, destination{endpoint: ep})...)
+			maybe.why = firstOf(maybe.why, why)
 		case Blocked:
 		}
 	}
-	if why := f.resolvingUnknown(); why != nil {
-		all := f.assume(why, f.publicDestination())
-		for _, a := range append(certain, maybe...) {
-			all = append(all, f.assume(why, a.to)...)
-		}
-		return all
+	switch {
+	case len(certain) == 1:
+		return authority{answers: certain}
+	case len(certain) > 1:
+		// AWS creates only one of them: another one's name conflicts.
+		first, second := certain[0].to.endpoint, certain[1].to.endpoint
+		return authority{answers: settle(&iac.Unknown{
+			Name: second.Address, Range: second.Range,
+			Why: fmt.Sprintf("%s and %s both have private DNS for one name, and only one of them can be created", first.Address, second.Address),
+		}, certain)}
 	}
-	if len(certain) > 0 {
-		return certain[:1]
+	open := f.vpc.External
+	if open == nil && len(f.vpc.Open) > 0 {
+		open = f.vpc.Open[0]
 	}
-	if f.vpc.External != nil {
-		return append(maybe, f.resolveUnseen(f.vpc.External)...)
+	if open != nil {
+		maybe.answers = append(maybe.answers, f.assume(open, destination{unseen: true})...)
+		maybe.why = firstOf(maybe.why, open)
 	}
-	if len(f.vpc.Open) > 0 {
-		return append(maybe, f.resolveUnseen(f.vpc.Open[0])...)
-	}
-	if len(maybe) > 0 {
-		return append(maybe, f.assume(maybe[0].step.Unknown[0], f.publicDestination())...)
-	}
-	return []answer{f.publicAnswer()}
+	return maybe
+}
+
+func (f *flow) captured(ep *network.Endpoint) answer {
+	return answer{destination{endpoint: ep}, Step{
+		Hop: DNS, Verdict: Allowed, Subject: Subject{Endpoint: ep}, At: ep.PrivateDNS.Range,
+		Why: fmt.Sprintf("private DNS answers `%s` with the addresses of %s", f.need.Host, ep.Address),
+	}}
 }
 
 // publicAnswer is the answer where nothing private takes the name.

@@ -105,9 +105,7 @@ func (p *Proof) Missing() []*iac.Unknown {
 		us = append(us, p.Need.If)
 	}
 	for _, s := range p.Steps {
-		if s.Verdict == Unknown {
-			us = append(us, s.Unknown...)
-		}
+		us = append(us, s.Unknown...)
 	}
 	return us
 }

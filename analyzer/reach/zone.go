@@ -7,44 +7,75 @@ import (
 	"github.com/taskreach/taskreach/analyzer/network"
 )
 
-// zoneAnswer returns what the private hosted zones of the VPC answer for the
-// host of the need, and whether one owns the name. A zone that owns a name and
-// has no record for it answers that the name does not exist: the resolver does
-// not fall back to public DNS (Route 53 developer guide, "Considerations when
-// working with a private hosted zone").
-func (f *flow) zoneAnswer() (answers []answer, found bool) {
+// zoneAuthority is the private hosted zone of the VPC that owns the host of the
+// need. A zone that owns a name and has no record for it answers that the name
+// does not exist: the resolver does not fall back to public DNS (Route 53
+// developer guide, "Considerations when working with a private hosted zone").
+// Zones are asked only where DNS hostnames are on, too (VPC user guide, "DNS
+// attributes in your VPC").
+func (f *flow) zoneAuthority() authority {
 	zone, owned := f.owningZone()
 	if zone == nil {
-		return nil, false
+		return authority{}
 	}
-	if owned == Unknown || zone.Maybe != nil || zone.Partial != nil {
-		why := &iac.Unknown{
+	why := zone.Maybe
+	if on, known := f.vpc.DNSHostnames.Bool(); f.vpc.External == nil && !on {
+		if known {
+			return authority{}
+		}
+		why = firstOf(why, f.vpc.DNSHostnames.Unknown())
+	}
+	if owned == Unknown {
+		why = firstOf(why, &iac.Unknown{
 			Name: zone.Address, Range: zone.Range,
 			Why: fmt.Sprintf("whether the private zone `%s` answers for `%s` is not known", zone.Name, f.need.Host),
-		}
-		return f.assume(why, destination{unseen: true}, f.publicDestination()), true
+		})
+		return authority{answers: f.assume(why, destination{unseen: true}), why: why}
 	}
-	if f.endpointWins(zone) {
-		return nil, false
-	}
+	return authority{answers: f.zoneAnswers(zone), why: why}
+}
+
+// zoneAnswers returns what the zone may answer.
+func (f *flow) zoneAnswers(zone *network.Zone) []answer {
 	record, match := f.record(zone)
-	switch {
-	case match == Blocked:
+	if match == Blocked && zone.Partial == nil {
 		return []answer{{step: Step{
 			Hop: DNS, Verdict: Blocked, Fault: NameNotFound, Subject: Subject{Zone: zone}, At: zone.Range,
 			Why: fmt.Sprintf("the private zone `%s` owns `%s` and has no record for it", zone.Name, f.need.Host),
-		}}}, true
-	case match == Allowed && record.Endpoint != nil && record.Maybe == nil:
-		return []answer{{destination{endpoint: record.Endpoint}, Step{
-			Hop: DNS, Verdict: Allowed, Subject: Subject{Zone: zone, Endpoint: record.Endpoint}, At: record.Range,
-			Why: fmt.Sprintf("the private zone `%s` answers `%s` with %s", zone.Name, f.need.Host, record.Endpoint.Address),
-		}}}, true
+		}}}
 	}
-	why := &iac.Unknown{
+	ep := record.Endpoint
+	if match == Allowed && ep != nil && record.Maybe == nil {
+		step := Step{
+			Hop: DNS, Verdict: Allowed, Subject: Subject{Zone: zone, Endpoint: ep}, At: record.Range,
+			Why: fmt.Sprintf("the private zone `%s` answers `%s` with %s", zone.Name, f.need.Host, ep.Address),
+		}
+		if ep.Missing || len(ep.Subnets) == 0 && ep.SubnetsMore == nil {
+			step.Verdict, step.Fault = Blocked, NameNotFound
+			step.Why += ", which has no addresses"
+		}
+		return []answer{{destination{endpoint: ep}, step}}
+	}
+	why := firstOf(zone.Partial, &iac.Unknown{
 		Name: zone.Address, Range: record.Range,
 		Why: fmt.Sprintf("where the record `%s` of the private zone `%s` leads is not known", record.Name, zone.Name),
+	})
+	return f.assume(why, destination{address: record.Value})
+}
+
+// zoneIsLonger reports whether the name of the zone that owns the host is
+// longer than that of the service's endpoints: that of the host, of ecr.dkr and
+// s3 without the registry or bucket.
+func (f *flow) zoneIsLonger() bool {
+	zone, _ := f.owningZone()
+	if zone == nil {
+		return false
 	}
-	return f.assume(why, destination{address: record.Value}), true
+	n := len(network.Labels(f.need.Host))
+	if f.need.Service == "ecr.dkr" || f.need.Service == "s3" {
+		n--
+	}
+	return len(network.Labels(zone.Name)) > n
 }
 
 // owningZone returns the private zone of the VPC with the longest name that
@@ -72,26 +103,6 @@ func associated(z *network.Zone, v *network.VPC) bool {
 	return false
 }
 
-// endpointWins reports whether an endpoint's own zone for the service is more
-// specific than z.
-func (f *flow) endpointWins(z *network.Zone) bool {
-	if f.need.Service == "" {
-		return false
-	}
-	for _, ep := range f.graph.Endpoints {
-		if v, _ := f.captures(ep); v == Allowed {
-			// The managed zone has the service's host for its name: of ecr.dkr
-			// and s3 without the registry or bucket.
-			n := len(network.Labels(f.need.Host))
-			if f.need.Service == "ecr.dkr" || f.need.Service == "s3" {
-				n--
-			}
-			return n >= len(network.Labels(z.Name))
-		}
-	}
-	return false
-}
-
 // endsWith says whether the labels of host end with those of zone.
 func endsWith(host, zone []iac.Text) Verdict {
 	if len(zone) > len(host) {
@@ -111,38 +122,34 @@ func endsWith(host, zone []iac.Text) Verdict {
 }
 
 // record returns the record of the zone that answers for the host: of that very
-// name, else a wildcard.
+// name, else the wildcard with the longest name (RFC 4592).
 func (f *flow) record(z *network.Zone) (network.Record, Verdict) {
 	host := network.Labels(f.need.Host)
-	var unsure *network.Record
-	for _, wildcard := range []bool{false, true} {
-		for i, r := range z.Records {
-			labels := network.Labels(r.Name)
-			if n := len(network.Labels(z.Name)); endsWith(labels, network.Labels(z.Name)) == Blocked && len(labels) > 0 || len(labels) < n {
-				// A name that is relative to the zone, as Terraform takes it.
-				labels = append(labels[:len(labels):len(labels)], network.Labels(z.Name)...)
-			}
-			first, _ := labels[0].Literal()
-			if (first == "*") != wildcard {
-				continue
-			}
-			v := Blocked
-			switch {
-			case wildcard && len(host) >= len(labels):
-				v = endsWith(host, labels[1:])
-			case !wildcard && len(host) == len(labels):
+	best, match, longest := network.Record{Range: z.Range}, Blocked, 0
+	for _, r := range z.Records {
+		labels := absolute(r, z)
+		v, length := Blocked, len(labels)
+		if first, _ := labels[0].Literal(); first != "*" {
+			length = len(host) + 1 // before any wildcard
+			if len(host) == len(labels) {
 				v = endsWith(host, labels)
 			}
-			if v == Allowed {
-				return r, Allowed
-			}
-			if v == Unknown && unsure == nil {
-				unsure = &z.Records[i]
-			}
+		} else if len(host) >= len(labels) {
+			v = endsWith(host, labels[1:])
+		}
+		if v != Blocked && length > longest {
+			best, match, longest = r, v, length
 		}
 	}
-	if unsure != nil {
-		return *unsure, Unknown
+	return best, match
+}
+
+// absolute returns the labels of the record's name, which Terraform takes for
+// relative to the zone where it does not end with the zone's.
+func absolute(r network.Record, z *network.Zone) []iac.Text {
+	labels, zone := network.Labels(r.Name), network.Labels(z.Name)
+	if len(labels) < len(zone) || endsWith(labels, zone) == Blocked {
+		return append(labels[:len(labels):len(labels)], zone...)
 	}
-	return network.Record{Range: z.Range}, Blocked
+	return labels
 }
