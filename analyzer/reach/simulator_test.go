@@ -1,0 +1,546 @@
+package reach_test
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// This file is the second opinion on the prover: a naive simulator that sends
+// one concrete packet and its reply at a time through a concrete network, as
+// AWS's documents say. It shares nothing with the prover: it reads a world,
+// from which the resources for the prover are written too (world_test.go).
+
+// A world is a small network with every fact settled. Things refer to each
+// other by index; noIndex is none.
+type world struct {
+	lang      iac.Language
+	access    string // the mode of VPC Block Public Access; empty if it is not set
+	vpcs      []simVPC
+	subnets   []simSubnet
+	tables    []simTable
+	nats      []simNAT
+	gateways  []simGateway
+	endpoints []simEndpoint
+	groups    []simGroup
+	acls      []simACL
+	zones     []simZone
+	task      simTask
+	order     uint64 // seeds the order of the resources
+	hidden    []fact // what the files do not say
+}
+
+const noIndex = -1
+
+type simVPC struct {
+	support, hostnames bool // the DNS attributes
+	attached           bool // an internet gateway is
+	defaultGroup       int  // the group that is adopted as the default one
+	defaultACL         int  // likewise
+	mainTable          int  // likewise
+}
+
+type simSubnet struct{ vpc, table, acl int }
+
+type simTable struct {
+	vpc    int
+	routes []simRoute
+}
+
+type simRoute struct {
+	cidr string
+	to   string // igw, nat, peering, nothing
+	nat  int
+}
+
+type simNAT struct {
+	vpc, subnet       int // the subnet of a regional gateway is noIndex
+	private, outgoing bool
+	outside           bool // not in the files; outgoing says whether it works
+}
+
+type simGateway struct {
+	vpc    int
+	tables []int
+	region string
+}
+
+type simEndpoint struct {
+	vpc         int
+	service     string
+	subnets     []int
+	groups      []int
+	private     bool // private DNS
+	inboundOnly bool
+	missing     bool
+}
+
+type simGroup struct {
+	vpc             int
+	standalone      bool // the rules are resources of their own
+	silent          bool // nothing is written of egress
+	ingress, egress []simRule
+}
+
+type simRule struct {
+	protocol string
+	from, to int
+	cidr     string // or
+	group    int    // or
+	list     string // s3, or the CIDR blocks of a customer's list
+}
+
+type simACL struct {
+	vpc     int
+	entries []simEntry
+}
+
+type simEntry struct {
+	number   int
+	egress   bool
+	allow    bool
+	from, to int
+	cidr     string
+	missing  bool
+}
+
+type simZone struct {
+	vpc     int
+	name    string
+	records []simRecord
+	missing bool
+}
+
+type simRecord struct {
+	name     string
+	endpoint int
+}
+
+type simTask struct {
+	subnet int
+	groups []int
+	public bool
+}
+
+// The public addresses that names resolve to. Those of S3 are in the prefixes
+// of its prefix list. Each has some on both sides of every public block that a
+// world uses, since no file tells which addresses a service has.
+var (
+	s3Addresses    = addresses("52.216.10.1", "52.92.7.1", "3.5.64.1", "176.34.0.1")
+	otherAddresses = addresses("52.216.10.9", "52.94.5.1", "3.248.0.1", "176.32.100.1")
+	s3Prefixes     = []netip.Prefix{
+		netip.MustParsePrefix("52.216.0.0/15"), netip.MustParsePrefix("52.92.0.0/17"), netip.MustParsePrefix("3.5.0.0/16"), netip.MustParsePrefix("176.34.0.0/16"),
+	}
+)
+
+// The ports that a client picks for its end: of the kernel, and of a NAT
+// gateway (VPC user guide, "Ephemeral ports"); both ends, and both sides of
+// every bound that a world uses.
+var (
+	clientPorts = []int{32768, 39999, 40000, 60999}
+	natPorts    = []int{1024, 39999, 40000, 65535}
+)
+
+func addresses(ss ...string) []netip.Addr {
+	var as []netip.Addr
+	for _, s := range ss {
+		as = append(as, netip.MustParseAddr(s))
+	}
+	return as
+}
+
+// A peer is one end of a connection: an address, and the interface's subnet
+// and groups where it is in a VPC.
+type peer struct {
+	address netip.Addr
+	subnet  int
+	groups  []int
+}
+
+// A trip is one attempt: who connects to whom, from which ports.
+type trip struct {
+	w            *world
+	src, dst     peer
+	port         int
+	client, nat  int
+	lost         []string // where it was lost, each hop once
+	undocumented bool     // AWS's documents do not say what happens
+}
+
+func (t *trip) lose(hop string) {
+	if !slices.Contains(t.lost, hop) {
+		t.lost = append(t.lost, hop)
+	}
+}
+
+// A tally is what became of every attempt.
+type tally struct {
+	arrived, lost int
+	// everywhere are the hops where every attempt was lost.
+	everywhere   []string
+	undocumented bool
+}
+
+// simulate sends every attempt that the task may make for the need.
+func (w *world) simulate(service string, port int) tally {
+	all := tally{undocumented: w.chained()}
+	count := func(t *trip) {
+		all.undocumented = all.undocumented || t.undocumented
+		if len(t.lost) == 0 {
+			all.arrived++
+			all.everywhere = nil
+			return
+		}
+		if all.lost == 0 && all.arrived == 0 {
+			all.everywhere = t.lost
+		}
+		all.lost++
+		all.everywhere = slices.DeleteFunc(slices.Clone(all.everywhere), func(hop string) bool { return !slices.Contains(t.lost, hop) })
+	}
+	dsts, resolved := w.resolve(service)
+	if !resolved {
+		return tally{lost: 1, everywhere: []string{"dns"}}
+	}
+	for _, src := range w.interfaces(w.task.subnet, w.taskGroups()) {
+		for _, dst := range dsts {
+			for _, client := range clientPorts {
+				for _, nat := range natPorts {
+					t := &trip{w: w, src: src, dst: dst, port: port, client: client, nat: nat}
+					t.send()
+					count(t)
+					if dst.subnet != noIndex {
+						break // no NAT on the way
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// chained reports whether a NAT gateway's own table leads to another one: what
+// becomes of the packets is not documented.
+func (w *world) chained() bool {
+	for i, n := range w.nats {
+		if n.subnet == noIndex || w.tableOf(n.subnet) == noIndex {
+			continue
+		}
+		for _, r := range w.tables[w.tableOf(n.subnet)].routes {
+			if r.to == "nat" && r.nat != i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// interfaces returns the addresses that an interface in the subnet may have:
+// the first and the last that AWS gives out.
+func (w *world) interfaces(subnet int, groups []int) []peer {
+	base := w.subnetCIDR(subnet).Addr().As4()
+	var ps []peer
+	for _, last := range []byte{4, 254} {
+		base[3] = last
+		ps = append(ps, peer{netip.AddrFrom4(base), subnet, groups})
+	}
+	return ps
+}
+
+func (w *world) taskGroups() []int {
+	return w.orDefault(w.task.groups, w.subnets[w.task.subnet].vpc)
+}
+
+// orDefault returns the groups, or the VPC's default one if there are none.
+// A default group that is not adopted is numbered below zero.
+func (w *world) orDefault(groups []int, vpc int) []int {
+	switch {
+	case len(groups) > 0:
+		return groups
+	case w.vpcs[vpc].defaultGroup != noIndex:
+		return []int{w.vpcs[vpc].defaultGroup}
+	}
+	return []int{-10 - vpc}
+}
+
+var simHosts = map[string]string{
+	"ecr.api": "api.ecr.R.amazonaws.com", "ecr.dkr": "123456789012.dkr.ecr.R.amazonaws.com",
+	"s3": "prod-R-starport-layer-bucket.s3.R.amazonaws.com", "logs": "logs.R.amazonaws.com",
+	"dockerhub": "registry-1.docker.io",
+}
+
+// managedZones are the names of the private zones that AWS makes for an
+// endpoint with private DNS: each with a record for itself and for all below.
+var managedZones = map[string]string{
+	"ecr.api": "api.ecr.R.amazonaws.com", "ecr.dkr": "dkr.ecr.R.amazonaws.com",
+	"s3": "s3.R.amazonaws.com", "logs": "logs.R.amazonaws.com",
+}
+
+func managed(e simEndpoint) string { return strings.ReplaceAll(managedZones[e.service], "R", region) }
+
+// resolve looks the service's host up from the task's VPC. The zone with the
+// longest name that the host ends with answers, be it that the name does not
+// exist; without one the name is public. Private zones need both DNS
+// attributes (VPC user guide, "DNS attributes in your VPC").
+func (w *world) resolve(service string) (dsts []peer, resolved bool) {
+	host := strings.ReplaceAll(simHosts[service], "R", region)
+	vpc := w.subnets[w.task.subnet].vpc
+	if !w.vpcs[vpc].support {
+		return nil, false
+	}
+	longest, answer, found := "", noIndex, false
+	consider := func(zone string, endpoint int) {
+		if (host == zone || strings.HasSuffix(host, "."+zone)) && len(zone) > len(longest) {
+			longest, answer, found = zone, endpoint, true
+		}
+	}
+	if w.vpcs[vpc].hostnames {
+		for i, e := range w.endpoints {
+			if w.captures(e, vpc) {
+				consider(managed(e), i)
+			}
+		}
+		for _, z := range w.zones {
+			if z.vpc == vpc && !z.missing {
+				consider(z.name, z.lookup(host))
+			}
+		}
+	}
+	switch {
+	case found && answer == noIndex:
+		return nil, false
+	case found:
+		e := w.endpoints[answer]
+		for _, s := range e.subnets {
+			dsts = append(dsts, w.interfaces(s, w.orDefault(e.groups, e.vpc))...)
+		}
+		return dsts, len(dsts) > 0
+	case service == "s3":
+		return public(s3Addresses), true
+	}
+	return public(otherAddresses), true
+}
+
+func public(as []netip.Addr) []peer {
+	var ps []peer
+	for _, a := range as {
+		ps = append(ps, peer{address: a, subnet: noIndex})
+	}
+	return ps
+}
+
+// captures reports whether the endpoint's managed zone is there and answers
+// tasks: an endpoint without subnets has no addresses to answer with.
+func (w *world) captures(e simEndpoint, vpc int) bool {
+	return e.vpc == vpc && !e.missing && e.private && len(e.subnets) > 0 && !(e.service == "s3" && e.inboundOnly)
+}
+
+// lookup returns the endpoint that the zone answers with: a record of the very
+// name, else the wildcard with the longest name (RFC 4592).
+func (z simZone) lookup(host string) int {
+	endpoint, longest := noIndex, -1
+	for _, r := range z.records {
+		below, wildcard := strings.CutPrefix(r.name, "*.")
+		switch {
+		case r.name == host:
+			return r.endpoint
+		case wildcard && strings.HasSuffix(host, "."+below) && len(below) > longest:
+			endpoint, longest = r.endpoint, len(below)
+		}
+	}
+	return endpoint
+}
+
+// send sends the request and its reply.
+func (t *trip) send() {
+	if !t.w.admits(t.src.groups, true, t.port, t.dst) {
+		t.lose("egress")
+	}
+	if t.dst.subnet != noIndex {
+		t.sendToInterface()
+		return
+	}
+	t.sendToPublic()
+}
+
+// sendToInterface crosses the borders of both subnets, both ways; traffic
+// within a subnet crosses none (VPC user guide, "Network ACLs").
+func (t *trip) sendToInterface() {
+	if !t.w.admits(t.dst.groups, false, t.port, t.src) {
+		t.lose("ingress")
+	}
+	if t.src.subnet == t.dst.subnet {
+		return
+	}
+	t.cross("acl-out", t.src.subnet, true, t.dst.address, t.port)
+	t.cross("acl-in", t.dst.subnet, false, t.src.address, t.port)
+	t.cross("acl-reply far", t.dst.subnet, true, t.src.address, t.client)
+	t.cross("acl-reply near", t.src.subnet, false, t.dst.address, t.client)
+}
+
+func (t *trip) sendToPublic() {
+	t.cross("acl-out", t.src.subnet, true, t.dst.address, t.port)
+	t.cross("acl-reply near", t.src.subnet, false, t.dst.address, t.client)
+	s := t.w.subnets[t.src.subnet]
+	switch r := t.w.lookup(t.src.subnet, t.dst.address); r.to {
+	case "s3":
+	case "igw":
+		if !t.w.vpcs[s.vpc].attached || !t.w.task.public || t.w.access == "block-bidirectional" || t.w.access == "block-ingress" {
+			t.lose("route")
+		}
+	case "nat":
+		t.throughNAT(r.nat)
+	default:
+		t.lose("route")
+	}
+}
+
+// throughNAT goes on from the NAT gateway's own subnet, with an address of the
+// gateway.
+func (t *trip) throughNAT(gateway int) {
+	n := t.w.nats[gateway]
+	if t.w.access == "block-bidirectional" {
+		t.lose("route")
+	}
+	switch {
+	case n.outside:
+		if !n.outgoing {
+			t.lose("route")
+		}
+		return
+	case n.subnet == noIndex:
+		if !t.w.vpcs[n.vpc].attached {
+			t.lose("route")
+		}
+		return
+	}
+	switch r := t.w.lookup(n.subnet, t.dst.address); {
+	case r.to == "s3":
+		t.undocumented = true
+	case r.to != "igw", n.private, !t.w.vpcs[n.vpc].attached:
+		t.lose("route")
+	}
+	if n.subnet != t.src.subnet {
+		t.cross("nat acl-in", n.subnet, false, t.src.address, t.port)
+		t.cross("nat acl-reply out", n.subnet, true, t.src.address, t.client)
+	}
+	t.cross("nat acl-out", n.subnet, true, t.dst.address, t.port)
+	t.cross("nat acl-reply in", n.subnet, false, t.dst.address, t.nat)
+}
+
+// lookup returns the route of the subnet's table with the longest prefix for a
+// public address. A gateway endpoint is a route to each prefix of its service.
+func (w *world) lookup(subnet int, to netip.Addr) simRoute {
+	table := w.tableOf(subnet)
+	best, bits := simRoute{to: "nothing"}, -1
+	if table == noIndex {
+		return best
+	}
+	for _, g := range w.gateways {
+		for _, p := range s3Prefixes {
+			if slices.Contains(g.tables, table) && g.region == region && slices.Contains(s3Addresses, to) && p.Contains(to) {
+				best, bits = simRoute{to: "s3"}, p.Bits()
+			}
+		}
+	}
+	for _, r := range w.tables[table].routes {
+		if p := netip.MustParsePrefix(r.cidr); p.Contains(to) && p.Bits() >= bits {
+			best, bits = r, p.Bits()
+		}
+	}
+	return best
+}
+
+func (w *world) tableOf(subnet int) int {
+	s := w.subnets[subnet]
+	if s.table != noIndex {
+		return s.table
+	}
+	return w.vpcs[s.vpc].mainTable
+}
+
+// admits reports whether one of the groups has a rule for the port and the
+// other end.
+func (w *world) admits(groups []int, egress bool, port int, p peer) bool {
+	for _, g := range groups {
+		if g < 0 {
+			// A default group: it admits itself, and lets everything out.
+			if egress || slices.Contains(p.groups, g) {
+				return true
+			}
+			continue
+		}
+		for _, r := range w.rulesOf(g, egress) {
+			if r.matches(port, p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rulesOf returns the rules of a group. CloudFormation's groups let everything
+// out until one rule is listed or added; Terraform's never do.
+func (w *world) rulesOf(g int, egress bool) []simRule {
+	group := w.groups[g]
+	if !egress {
+		return group.ingress
+	}
+	unsaid := group.silent || group.standalone && len(group.egress) == 0
+	if unsaid && w.lang == iac.CloudFormation {
+		return []simRule{{protocol: "-1", cidr: "0.0.0.0/0", group: noIndex}}
+	}
+	if group.silent {
+		return nil
+	}
+	return group.egress
+}
+
+func (r simRule) matches(port int, p peer) bool {
+	switch r.protocol {
+	case "-1":
+	case "tcp":
+		if port < r.from || port > r.to {
+			return false
+		}
+	default:
+		return false
+	}
+	switch {
+	case r.group != noIndex:
+		return p.subnet != noIndex && slices.Contains(p.groups, r.group)
+	case r.list == "s3":
+		return slices.Contains(s3Addresses, p.address)
+	case r.list != "":
+		return slices.ContainsFunc(strings.Split(r.list, " "), func(cidr string) bool { return within(cidr, p.address) })
+	}
+	return within(r.cidr, p.address)
+}
+
+func within(cidr string, a netip.Addr) bool { return netip.MustParsePrefix(cidr).Contains(a) }
+
+// cross asks the network ACL of a subnet to let one packet through. The first
+// entry that matches decides, by number; what matches none is denied.
+func (t *trip) cross(hop string, subnet int, egress bool, other netip.Addr, port int) {
+	s := t.w.subnets[subnet]
+	acl := s.acl
+	if acl == noIndex {
+		acl = t.w.vpcs[s.vpc].defaultACL
+	}
+	if acl == noIndex {
+		return // the default one, as AWS makes it
+	}
+	entries := slices.Clone(t.w.acls[acl].entries)
+	slices.SortStableFunc(entries, func(a, b simEntry) int { return a.number - b.number })
+	for _, e := range entries {
+		if e.missing || e.egress != egress || port < e.from || port > e.to || !within(e.cidr, other) {
+			continue
+		}
+		if !e.allow {
+			t.lose(hop)
+		}
+		return
+	}
+	t.lose(hop)
+}

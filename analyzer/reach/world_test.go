@@ -1,0 +1,326 @@
+package reach_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"pgregory.net/rapid"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// This file draws random worlds and writes them down as resources.
+
+// A draw is a source of random choices. The first option is what a failing
+// world shrinks to; all are equally likely, which rapid's own ranges are not.
+type draw struct{ t *rapid.T }
+
+func (d draw) index(n int, what string) int {
+	v := rapid.Uint64().Draw(d.t, what)
+	if n <= 1 || v == 0 {
+		return 0
+	}
+	return rand.New(rand.NewPCG(v, v)).IntN(n)
+}
+
+func (d draw) yes(percent int, what string) bool { return d.index(100, what) >= 100-percent }
+
+func one[T any](d draw, what string, options ...T) T {
+	return options[d.index(len(options), what)]
+}
+
+// some returns some of the numbers, in order.
+func (d draw) some(from []int, percent int, what string) []int {
+	var chosen []int
+	for _, i := range from {
+		if d.yes(percent, what) {
+			chosen = append(chosen, i)
+		}
+	}
+	return chosen
+}
+
+func randomWorld(t *rapid.T) *world {
+	d := draw{t}
+	w := &world{
+		lang:   one(d, "language", iac.Terraform, iac.CloudFormation),
+		access: one(d, "block public access", "", "", "", "", "", "off", "block-ingress", "block-bidirectional"),
+		order:  rapid.Uint64().Draw(t, "order"),
+	}
+	for range 1 + d.index(2, "more VPCs") {
+		w.vpcs = append(w.vpcs, simVPC{
+			support: !d.yes(4, "no DNS support"), hostnames: !d.yes(10, "no DNS hostnames"), attached: d.yes(75, "internet gateway"),
+			defaultGroup: noIndex, defaultACL: noIndex, mainTable: noIndex,
+		})
+	}
+	for i := range 1 + d.index(4, "more subnets") {
+		vpc := 0
+		if i > 0 && len(w.vpcs) > 1 && d.yes(20, "subnet in the other VPC") {
+			vpc = 1
+		}
+		w.subnets = append(w.subnets, simSubnet{vpc, noIndex, noIndex})
+	}
+	for vpc := range w.vpcs {
+		w.randomGroups(d, vpc)
+		w.randomACLs(d, vpc)
+		w.randomTables(d, vpc)
+	}
+	w.randomRoutes(d)
+	w.randomEndpoints(d)
+	w.randomZones(d)
+	w.task = simTask{subnet: 0, groups: w.someGroups(d, 0), public: d.yes(60, "public address")}
+	return w
+}
+
+// in returns the indices of what is in a VPC.
+func in[T any](xs []T, vpc int, of func(T) int) []int {
+	var is []int
+	for i, x := range xs {
+		if of(x) == vpc {
+			is = append(is, i)
+		}
+	}
+	return is
+}
+
+func (w *world) subnetsIn(vpc int) []int {
+	return in(w.subnets, vpc, func(s simSubnet) int { return s.vpc })
+}
+
+func (w *world) groupsIn(vpc int) []int {
+	return in(w.groups, vpc, func(g simGroup) int { return g.vpc })
+}
+
+func (w *world) someGroups(d draw, vpc int) []int {
+	gs := w.groupsIn(vpc)
+	if len(gs) == 0 || d.yes(8, "the default group") {
+		return nil
+	}
+	return slices.Compact([]int{one(d, "group", gs...), one(d, "another group", gs...)})
+}
+
+func (w *world) randomGroups(d draw, vpc int) {
+	first := len(w.groups)
+	n := 1 + d.index(3, "more groups")
+	for i := range n {
+		g := simGroup{vpc: vpc, standalone: d.yes(40, "standalone rules"), silent: d.yes(10, "no egress written")}
+		g.silent = g.silent && !g.standalone
+		for range d.index(3, "ingress rules") {
+			g.ingress = append(g.ingress, w.randomRule(d, first, n))
+		}
+		for range d.index(3, "egress rules") {
+			g.egress = append(g.egress, w.randomRule(d, first, n))
+		}
+		if d.yes(50, "open egress") {
+			g.egress = append(g.egress, simRule{protocol: "tcp", from: 443, to: 443, cidr: "0.0.0.0/0", group: noIndex})
+		}
+		if d.yes(50, "open ingress") {
+			g.ingress = append(g.ingress, simRule{protocol: "tcp", from: 443, to: 443, cidr: fmt.Sprintf("10.%d.0.0/16", vpc), group: noIndex})
+		}
+		w.groups = append(w.groups, g)
+		if i == 0 && w.lang == iac.Terraform && d.yes(15, "adopted default group") {
+			w.vpcs[vpc].defaultGroup = first
+			w.groups[first].standalone, w.groups[first].silent = false, false
+		}
+	}
+}
+
+// blocks are the CIDR blocks that filters may name: those of the network, those
+// that hold a part of it, and public ones.
+func (w *world) blocks() []string {
+	bs := []string{"0.0.0.0/0", "10.0.0.0/16", "10.0.0.0/8", "10.0.0.0/24"}
+	for i := range w.subnets {
+		c := w.subnetCIDR(i)
+		half := netip.PrefixFrom(c.Addr(), 25)
+		upper := c.Addr().As4()
+		upper[3] = 128
+		bs = append(bs, c.String(), half.String(), netip.PrefixFrom(netip.AddrFrom4(upper), 25).String())
+	}
+	return append(bs, "10.1.0.0/16", "0.0.0.0/1", "128.0.0.0/1", "52.0.0.0/8", "192.168.0.0/16", "255.255.255.255/32")
+}
+
+func (w *world) randomRule(d draw, firstGroup, groups int) simRule {
+	r := simRule{protocol: one(d, "protocol", "tcp", "tcp", "tcp", "-1", "udp"), group: noIndex}
+	ports := one(d, "ports", [2]int{443, 443}, [2]int{443, 443}, [2]int{0, 65535}, [2]int{443, 8443}, [2]int{1, 443}, [2]int{444, 500}, [2]int{80, 442}, [2]int{0, 0})
+	r.from, r.to = ports[0], ports[1]
+	switch one(d, "peer", "cidr", "cidr", "group", "s3", "list") {
+	case "cidr":
+		r.cidr = one(d, "block", w.blocks()...)
+	case "group":
+		r.group = firstGroup + d.index(groups, "group")
+	case "s3":
+		r.list = "s3"
+	case "list":
+		r.list = one(d, "block", w.blocks()...) + " " + one(d, "block", w.blocks()...)
+	}
+	return r
+}
+
+func (w *world) randomACLs(d draw, vpc int) {
+	for i := range d.index(3, "network ACLs") {
+		a := simACL{vpc: vpc}
+		for j := range d.index(6, "entries") {
+			ports := one(d, "ports", [2]int{0, 65535}, [2]int{1024, 65535}, [2]int{443, 443}, [2]int{32768, 60999},
+				[2]int{1024, 39999}, [2]int{40000, 65535}, [2]int{80, 80}, [2]int{0, 442})
+			a.entries = append(a.entries, simEntry{
+				number: 100 + 10*one(d, "number", j, j, j, 9-j), egress: d.yes(50, "egress"), allow: !d.yes(25, "deny"),
+				from: ports[0], to: ports[1], cidr: one(d, "block", w.blocks()...),
+			})
+		}
+		if d.yes(60, "open ACL") {
+			for _, egress := range []bool{true, false} {
+				a.entries = append(a.entries, simEntry{number: 300, egress: egress, allow: true, to: 65535, cidr: "0.0.0.0/0"})
+			}
+		}
+		a.entries = distinct(a.entries)
+		w.acls = append(w.acls, a)
+		if i == 0 && w.lang == iac.Terraform && d.yes(15, "adopted default ACL") {
+			w.vpcs[vpc].defaultACL = len(w.acls) - 1
+			continue
+		}
+		for _, s := range w.subnetsIn(vpc) {
+			if d.yes(40, "subnet has ACL") {
+				w.subnets[s].acl = len(w.acls) - 1
+			}
+		}
+	}
+}
+
+// distinct keeps the first entry of each number and direction, which AWS has
+// only one of.
+func distinct(entries []simEntry) []simEntry {
+	var kept []simEntry
+	for _, e := range entries {
+		if !slices.ContainsFunc(kept, func(k simEntry) bool { return k.number == e.number && k.egress == e.egress }) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+func (w *world) randomTables(d draw, vpc int) {
+	for i := range 1 + d.index(2, "more tables") {
+		w.tables = append(w.tables, simTable{vpc: vpc})
+		at := len(w.tables) - 1
+		if i == 0 && w.lang == iac.Terraform && d.yes(25, "adopted main table") {
+			w.vpcs[vpc].mainTable = at
+		}
+		for _, s := range w.subnetsIn(vpc) {
+			if i == 0 && !d.yes(15, "main table") || d.yes(40, "subnet has table") {
+				w.subnets[s].table = at
+			}
+		}
+	}
+	subnets := w.subnetsIn(vpc)
+	if len(subnets) > 0 && d.yes(70, "NAT gateway") {
+		w.nats = append(w.nats, simNAT{
+			vpc: vpc, subnet: one(d, "NAT subnet", backward(subnets)...), private: d.yes(10, "private NAT"),
+		})
+	}
+	if d.yes(10, "regional NAT") {
+		w.nats = append(w.nats, simNAT{vpc: vpc, subnet: noIndex})
+	}
+	if d.yes(45, "S3 gateway endpoint") {
+		tables := in(w.tables, vpc, func(t simTable) int { return t.vpc })
+		w.gateways = append(w.gateways, simGateway{vpc, d.some(tables, 65, "associated"), one(d, "region", region, region, region, "us-east-1")})
+	}
+}
+
+func (w *world) randomRoutes(d draw) {
+	for i := range w.tables {
+		t := &w.tables[i]
+		var options []simRoute
+		for n := range w.nats {
+			if w.nats[n].vpc == t.vpc {
+				options = append(options, simRoute{to: "nat", nat: n})
+			}
+		}
+		if w.vpcs[t.vpc].attached || d.yes(10, "route to a detached gateway") {
+			options = append(options, simRoute{to: "igw"})
+		}
+		options = append(options, options...)
+		options = append(options, options...)
+		options = append(options, simRoute{to: "peering"}, simRoute{to: "nothing"})
+		for _, cidr := range []string{"0.0.0.0/0", "52.0.0.0/8", "52.216.10.0/24", "10.9.0.0/16", "128.0.0.0/1"} {
+			percent := 6
+			if cidr == "0.0.0.0/0" {
+				percent = 75
+			}
+			if d.yes(percent, "route") {
+				r := one(d, "target", options...)
+				r.cidr = cidr
+				t.routes = append(t.routes, r)
+			}
+		}
+	}
+}
+
+func (w *world) randomEndpoints(d draw) {
+	for range d.index(4, "interface endpoints") {
+		e := simEndpoint{
+			vpc: 0, service: one(d, "service", "ecr.api", "ecr.dkr", "s3", "logs"),
+			private: !d.yes(20, "no private DNS"), inboundOnly: d.yes(30, "inbound only"),
+		}
+		if len(w.vpcs) > 1 && d.yes(15, "in the other VPC") {
+			e.vpc = 1
+		}
+		e.subnets = d.some(w.subnetsIn(e.vpc), 55, "endpoint subnet")
+		e.groups = w.someGroups(d, e.vpc)
+		if !w.conflicts(e) {
+			w.endpoints = append(w.endpoints, e)
+		}
+	}
+}
+
+// conflicts reports whether the endpoint cannot be created next to those of
+// the world: only one for a service may have private DNS.
+func (w *world) conflicts(e simEndpoint) bool {
+	return e.private && slices.ContainsFunc(w.endpoints, func(o simEndpoint) bool {
+		return o.vpc == e.vpc && o.service == e.service && o.private && !o.missing
+	})
+}
+
+func (w *world) randomZones(d draw) {
+	if len(w.endpoints) == 0 || !d.yes(25, "private zone") {
+		return
+	}
+	names := []string{"amazonaws.com", "ecr.R.amazonaws.com", "dkr.ecr.R.amazonaws.com", "api.ecr.R.amazonaws.com", "123456789012.dkr.ecr.R.amazonaws.com", "s3.R.amazonaws.com"}
+	z := simZone{vpc: 0, name: strings.ReplaceAll(one(d, "zone", names...), "R", region)}
+	for _, e := range w.endpoints {
+		// AWS refuses an endpoint whose private name is already a zone's.
+		if e.private && managed(e) == z.name {
+			return
+		}
+	}
+	for _, name := range []string{z.name, "*." + z.name, "*.dkr.ecr." + region + ".amazonaws.com", "api.ecr." + region + ".amazonaws.com"} {
+		i := d.index(len(w.endpoints), "record leads to")
+		if strings.HasSuffix(name, z.name) && w.endpoints[i].vpc == z.vpc && d.yes(50, "record") {
+			z.records = append(z.records, simRecord{name, i})
+		}
+	}
+	slices.SortFunc(z.records, func(a, b simRecord) int { return strings.Compare(a.name, b.name) })
+	z.records = slices.CompactFunc(z.records, func(a, b simRecord) bool { return a.name == b.name })
+	w.zones = append(w.zones, z)
+}
+
+func (w *world) subnetCIDR(i int) netip.Prefix {
+	return netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(w.subnets[i].vpc), byte(i), 0}), 24)
+}
+
+// shuffled returns the resources in the order of the world's seed.
+func shuffled(rs []*iac.Resource, seed uint64) []*iac.Resource {
+	rs = slices.Clone(rs)
+	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(rs), func(i, j int) { rs[i], rs[j] = rs[j], rs[i] })
+	return rs
+}
+
+func name(kind string, i int) string { return fmt.Sprintf("%s%d", kind, i) }
+
+func backward(is []int) []int {
+	is = slices.Clone(is)
+	slices.Reverse(is)
+	return is
+}

@@ -1,0 +1,282 @@
+package reach_test
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// This file writes a world down as resources, but for the facts that it hides.
+
+// A written world is the resources of one, by their place in the world.
+type written struct {
+	*stack
+	w                                             *world
+	vpcs, gateways, subnets, tables, nats, groups []*iac.Resource
+	endpoints                                     []*iac.Resource
+}
+
+// write returns the world as a stack, and where its task runs.
+func (w *world) write() (*stack, placement) {
+	x := &written{stack: &stack{lang: w.lang}, w: w}
+	x.writeVPCs()
+	for i, s := range w.subnets {
+		x.subnets = append(x.subnets, x.subnet(name("subnet", i), x.vpcs[s.vpc], w.subnetCIDR(i).String()))
+	}
+	x.writeGroups()
+	x.writeNATs()
+	x.writeTables()
+	x.writeEndpoints()
+	x.writeACLs()
+	x.writeZones()
+	p := placement{subnets: ids(x.subnets[w.task.subnet]), groups: x.groupIDs(w.task.groups), publicIP: w.task.public}
+	if w.hides(fact{kind: "public address"}) {
+		p.publicIP = unknown("public")
+	}
+	x.resources = shuffled(x.resources, w.order)
+	return x.stack, p
+}
+
+// maybe makes the existence of the resource unknown if the fact is hidden.
+func (x *written) maybe(r *iac.Resource, f fact) {
+	if x.w.hides(f) {
+		r.Exists = iac.UnknownValue(unknown(f.String()), source.Range{File: "stack"})
+	}
+}
+
+// known returns the value, or an unknown one if the fact is hidden.
+func (x *written) known(value any, f fact) any {
+	if x.w.hides(f) {
+		return unknown(f.String())
+	}
+	return value
+}
+
+func (x *written) writeVPCs() {
+	if x.w.access != "" {
+		x.add("aws_vpc_block_public_access_options", "AWS::EC2::VPCBlockPublicAccessOptions", "access",
+			field{"internet_gateway_block_mode", "InternetGatewayBlockMode", x.w.access})
+	}
+	for i, v := range x.w.vpcs {
+		vpc := x.vpc(name("vpc", i), "10."+string(rune('0'+i))+".0.0/16",
+			field{"", "", nil})
+		x.set(vpc,
+			field{"enable_dns_support", "EnableDnsSupport", x.known(v.support, fact{kind: "DNS support", i: i})},
+			field{"enable_dns_hostnames", "EnableDnsHostnames", x.known(v.hostnames, fact{kind: "DNS hostnames", i: i})})
+		x.vpcs = append(x.vpcs, vpc)
+		igw := x.add("aws_internet_gateway", "AWS::EC2::InternetGateway", name("igw", i))
+		x.gateways = append(x.gateways, igw)
+		attached := fact{kind: "attachment", i: i}
+		switch {
+		case !v.attached && !x.w.hides(attached):
+		case x.lang == iac.Terraform && !x.w.hides(attached):
+			x.set(igw, field{"vpc_id", "", vpc})
+		default:
+			x.maybe(x.add("aws_internet_gateway_attachment", "AWS::EC2::VPCGatewayAttachment", name("attach", i),
+				field{"internet_gateway_id", "InternetGatewayId", igw}, field{"vpc_id", "VpcId", vpc}), attached)
+		}
+	}
+}
+
+func (x *written) writeGroups() {
+	for i, g := range x.w.groups {
+		if x.w.vpcs[g.vpc].defaultGroup == i {
+			x.groups = append(x.groups, x.add("aws_default_security_group", "", name("group", i), field{"vpc_id", "", x.vpcs[g.vpc]}))
+			continue
+		}
+		x.groups = append(x.groups, x.bareGroup(name("group", i), x.vpcs[g.vpc]))
+	}
+	for i, g := range x.w.groups {
+		hidden := fact{kind: "rules", i: i}
+		switch {
+		case x.w.hides(hidden):
+			x.set(x.groups[i], field{"ingress", "SecurityGroupIngress", unknown("ingress")}, field{"egress", "SecurityGroupEgress", unknown("egress")})
+		case g.standalone:
+			for j, r := range g.ingress {
+				x.standalone(name(name("in", i)+"x", j), x.groups[i], false, x.ruleOf(r))
+			}
+			for j, r := range g.egress {
+				x.standalone(name(name("out", i)+"x", j), x.groups[i], true, x.ruleOf(r))
+			}
+		default:
+			x.setRules(x.groups[i], false, x.rulesOf(i, g.ingress)...)
+			if !g.silent {
+				x.setRules(x.groups[i], true, x.rulesOf(i, g.egress)...)
+			}
+		}
+	}
+}
+
+func (x *written) rulesOf(group int, rs []simRule) []rule {
+	var out []rule
+	for _, r := range rs {
+		written := x.ruleOf(r)
+		if r.group == group && x.lang == iac.Terraform {
+			written.peer = self{}
+		}
+		out = append(out, written)
+	}
+	return out
+}
+
+func (x *written) ruleOf(r simRule) rule {
+	out := rule{protocol: r.protocol, from: r.from, to: r.to, peer: r.cidr}
+	switch {
+	case r.group != noIndex:
+		out.peer = x.groups[r.group]
+	case r.list == "s3":
+		out.peer = prefixList{"pl-6da54004"}
+	case r.list != "":
+		var entries []any
+		for _, cidr := range strings.Split(r.list, " ") {
+			entries = append(entries, []field{{"cidr", "Cidr", cidr}})
+		}
+		out.peer = prefixList{x.add("aws_ec2_managed_prefix_list", "AWS::EC2::PrefixList", name("list", len(x.resources)), field{"entry", "Entries", entries})}
+	}
+	return out
+}
+
+func (x *written) groupIDs(groups []int) []any {
+	var list []any
+	for _, g := range groups {
+		list = append(list, groupID(x.groups[g]))
+	}
+	return list
+}
+
+func (x *written) writeNATs() {
+	for i, n := range x.w.nats {
+		var more []field
+		if n.private {
+			more = append(more, field{"connectivity_type", "ConnectivityType", "private"})
+		}
+		if n.subnet == noIndex && !n.outside {
+			more = append(more, field{"availability_mode", "AvailabilityMode", "regional"}, field{"vpc_id", "VpcId", x.vpcs[n.vpc]})
+			x.nats = append(x.nats, x.natGateway(name("nat", i), nil, more...))
+			continue
+		}
+		if n.outside {
+			x.nats = append(x.nats, nil)
+			continue
+		}
+		x.nats = append(x.nats, x.natGateway(name("nat", i), x.subnets[n.subnet], more...))
+	}
+}
+
+func (x *written) writeTables() {
+	for i, t := range x.w.tables {
+		if x.w.vpcs[t.vpc].mainTable == i {
+			x.tables = append(x.tables, x.add("aws_default_route_table", "", name("table", i),
+				field{"default_route_table_id", "", attr{x.vpcs[t.vpc], "default_route_table_id", ""}}))
+		} else {
+			x.tables = append(x.tables, x.table(name("table", i), x.vpcs[t.vpc]))
+		}
+		var inline []any
+		for j, r := range t.routes {
+			to := x.targetOf(t, i, j)
+			if i%2 == 0 && x.lang == iac.Terraform {
+				inline = append(inline, []field{{"cidr_block", "", r.cidr}, {to.tf, "", to.id}})
+			} else {
+				x.route(name(name("route", i)+"x", j), x.tables[i], r.cidr, to)
+			}
+		}
+		if len(inline) > 0 {
+			x.set(x.tables[i], field{"route", "", inline})
+		}
+	}
+	for i, s := range x.w.subnets {
+		hidden := fact{kind: "association", i: i}
+		if s.table != noIndex {
+			x.maybe(x.associate(name("assoc", i), x.subnets[i], x.tables[s.table]), hidden)
+		}
+	}
+}
+
+func (x *written) targetOf(t simTable, i, j int) target {
+	r := t.routes[j]
+	hidden := fact{kind: "target", i: i, j: j}
+	switch r.to {
+	case "igw":
+		return toGateway(x.gateways[t.vpc])
+	case "nat":
+		if x.w.hides(hidden) {
+			return toNAT(external("nat"))
+		}
+		return toNAT(x.nats[r.nat])
+	case "peering":
+		return toPeering(external("peering"))
+	}
+	return target{"", "", nil}
+}
+
+func (x *written) writeEndpoints() {
+	for i, g := range x.w.gateways {
+		var tables []any
+		for _, t := range g.tables {
+			tables = append(tables, x.tables[t])
+		}
+		ep := x.gatewayEndpoint(name("gw", i), x.vpcs[g.vpc], tables)
+		x.set(ep, field{"service_name", "ServiceName", "com.amazonaws." + g.region + ".s3"})
+		x.maybe(ep, fact{kind: "gateway endpoint", i: i})
+	}
+	for i, e := range x.w.endpoints {
+		var subnets []any
+		for _, s := range e.subnets {
+			subnets = append(subnets, x.subnets[s])
+		}
+		ep := x.interfaceEndpoint(name("ep", i), x.vpcs[e.vpc], e.service, subnets, x.groupIDs(e.groups))
+		x.set(ep,
+			field{"private_dns_enabled", "PrivateDnsEnabled", x.known(e.private, fact{kind: "private DNS", i: i})},
+			field{"subnet_ids", "SubnetIds", x.known(subnets, fact{kind: "endpoint subnets", i: i})})
+		x.maybe(ep, fact{kind: "endpoint", i: i})
+		if e.service == "s3" && !e.inboundOnly {
+			x.set(ep, field{"dns_options", "DnsOptions", []field{
+				{"private_dns_only_for_inbound_resolver_endpoint", "", false}, {"", "PrivateDnsOnlyForInboundResolverEndpoint", "AllResolvers"},
+			}})
+		}
+		x.endpoints = append(x.endpoints, ep)
+	}
+}
+
+func (x *written) writeACLs() {
+	for i, a := range x.w.acls {
+		var acl *iac.Resource
+		if x.w.vpcs[a.vpc].defaultACL == i {
+			acl = x.add("aws_default_network_acl", "", name("acl", i),
+				field{"default_network_acl_id", "", attr{x.vpcs[a.vpc], "default_network_acl_id", ""}})
+		} else {
+			acl = x.networkACL(name("acl", i), x.vpcs[a.vpc])
+		}
+		for j, e := range a.entries {
+			action := "deny"
+			if e.allow {
+				action = "allow"
+			}
+			hidden := fact{kind: "entry", i: i, j: j}
+			r := x.entry(name(name("entry", i)+"x", j), acl, entry{
+				number: e.number, egress: e.egress, from: e.from, to: e.to, cidr: e.cidr,
+				action: x.known(action, fact{kind: "action", i: i, j: j}),
+			})
+			x.maybe(r, hidden)
+		}
+		for s, subnet := range x.w.subnets {
+			if subnet.acl == i {
+				x.associateACL(name("aclassoc", s), x.subnets[s], acl)
+			}
+		}
+	}
+}
+
+func (x *written) writeZones() {
+	for i, z := range x.w.zones {
+		zone := x.zone(name("zone", i), z.name, x.vpcs[z.vpc])
+		x.maybe(zone, fact{kind: "zone", i: i})
+		for j, r := range z.records {
+			x.record(name(name("record", i)+"x", j), zone, r.name, x.endpoints[r.endpoint])
+		}
+	}
+}
+
+func (w *world) hides(f fact) bool { return slices.Contains(w.hidden, f) }
