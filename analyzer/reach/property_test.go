@@ -70,4 +70,3 @@ func (w *world) String() string {
 	return fmt.Sprintf("lang %d access %q\nvpcs %+v\nsubnets %+v\ntables %+v\nnats %+v\ngateways %+v\nendpoints %+v\ngroups %+v\nacls %+v\nzones %+v\ntask %+v\nhidden %v",
 		w.lang, w.access, w.vpcs, w.subnets, w.tables, w.nats, w.gateways, w.endpoints, w.groups, w.acls, w.zones, w.task, w.hidden)
 }
-

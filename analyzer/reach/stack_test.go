@@ -216,9 +216,9 @@ func (s *stack) natGateway(name string, subnet any, more ...field) *iac.Resource
 	}, more...)...)
 }
 
-// A rule is one entry of a security group. Its peer is a CIDR block as a
+// An admission is one entry of a security group. Its peer is a CIDR block as a
 // string, a group, a prefixList or an unknown.
-type rule struct {
+type admission struct {
 	protocol string // tcp if empty
 	from, to int
 	peer     any
@@ -230,8 +230,8 @@ type prefixList struct{ id any }
 // self is the group that a rule belongs to, in the form Terraform has for it.
 type self struct{}
 
-func https(peer any) rule { return rule{from: 443, to: 443, peer: peer} }
-func all(peer any) rule   { return rule{protocol: "-1", peer: peer} }
+func https(peer any) admission { return admission{from: 443, to: 443, peer: peer} }
+func all(peer any) admission   { return admission{protocol: "-1", peer: peer} }
 
 // A ruleForm is the names under which a kind of rule has its parts.
 type ruleForm struct {
@@ -258,7 +258,7 @@ func standaloneForm(egress bool) ruleForm {
 	return f
 }
 
-func (s *stack) rule(r rule, f ruleForm) []field {
+func (s *stack) rule(r admission, f ruleForm) []field {
 	protocol := r.protocol
 	if protocol == "" {
 		protocol = "tcp"
@@ -290,19 +290,19 @@ func groupID(g *iac.Resource) attr { return attr{g, "id", "GroupId"} }
 
 // rules returns inline rules as a list. No rules at all are written as a rule
 // that matches nothing where an empty list would mean everything.
-func (s *stack) rules(egress bool, rs ...rule) []any {
+func (s *stack) rules(egress bool, rs ...admission) []any {
 	var list []any
 	for _, r := range rs {
 		list = append(list, s.rule(r, inlineForm(egress)))
 	}
 	if len(rs) == 0 && egress && s.lang == iac.CloudFormation {
-		list = append(list, s.rule(rule{protocol: "icmp", from: 252, to: 86, peer: "255.255.255.255/32"}, inlineForm(true)))
+		list = append(list, s.rule(admission{protocol: "icmp", from: 252, to: 86, peer: "255.255.255.255/32"}, inlineForm(true)))
 	}
 	return list
 }
 
 // group adds a security group with inline rules.
-func (s *stack) group(name string, vpc any, ingress, egress []rule) *iac.Resource {
+func (s *stack) group(name string, vpc any, ingress, egress []admission) *iac.Resource {
 	g := s.bareGroup(name, vpc)
 	s.setRules(g, false, ingress...)
 	s.setRules(g, true, egress...)
@@ -314,7 +314,7 @@ func (s *stack) bareGroup(name string, vpc any) *iac.Resource {
 	return s.add("aws_security_group", "AWS::EC2::SecurityGroup", name, field{"vpc_id", "VpcId", vpc})
 }
 
-func (s *stack) setRules(g *iac.Resource, egress bool, rs ...rule) {
+func (s *stack) setRules(g *iac.Resource, egress bool, rs ...admission) {
 	if egress {
 		s.set(g, field{"egress", "SecurityGroupEgress", s.rules(true, rs...)})
 	} else {
@@ -323,7 +323,7 @@ func (s *stack) setRules(g *iac.Resource, egress bool, rs ...rule) {
 }
 
 // standalone adds a rule that is a resource of its own.
-func (s *stack) standalone(name string, g any, egress bool, r rule) *iac.Resource {
+func (s *stack) standalone(name string, g any, egress bool, r admission) *iac.Resource {
 	if group, ok := g.(*iac.Resource); ok {
 		g = groupID(group)
 	}

@@ -109,8 +109,8 @@ func (x *written) writeGroups() {
 	}
 }
 
-func (x *written) rulesOf(group int, rs []simRule) []rule {
-	var out []rule
+func (x *written) rulesOf(group int, rs []simRule) []admission {
+	var out []admission
 	for _, r := range rs {
 		written := x.ruleOf(r)
 		if r.group == group && x.lang == iac.Terraform {
@@ -121,8 +121,8 @@ func (x *written) rulesOf(group int, rs []simRule) []rule {
 	return out
 }
 
-func (x *written) ruleOf(r simRule) rule {
-	out := rule{protocol: r.protocol, from: r.from, to: r.to, peer: r.cidr}
+func (x *written) ruleOf(r simRule) admission {
+	out := admission{protocol: r.protocol, from: r.from, to: r.to, peer: r.cidr}
 	switch {
 	case r.group != noIndex:
 		out.peer = x.groups[r.group]
