@@ -144,8 +144,8 @@ resource "aws_ecs_task_definition" "site" {
   execution_role_arn       = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
 
   container_definitions = jsonencode([{
-    name  = "site"
-    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/site:1.0"
+    name         = "site"
+    image        = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/site:1.0"
     portMappings = [{ containerPort = 8080 }]
     logConfiguration = {
       logDriver = "awslogs"
