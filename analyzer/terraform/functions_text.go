@@ -15,13 +15,13 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	ctyyaml "github.com/zclconf/go-cty-yaml"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
-	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
 
 // textFunction returns a function of one string.
@@ -249,15 +249,15 @@ func timeCompareFunction() function.Function {
 		Params: []function.Parameter{{Name: "timestamp_a", Type: cty.String}, {Name: "timestamp_b", Type: cty.String}},
 		Type:   function.StaticReturnType(cty.Number),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			a, err := stdlib.FormatDate(cty.StringVal("YYYYMMDDhhmmss"), args[0])
+			a, err := time.Parse(time.RFC3339, args[0].AsString())
 			if err != nil {
-				return cty.UnknownVal(cty.Number), function.NewArgError(0, err)
+				return cty.UnknownVal(cty.Number), function.NewArgErrorf(0, "not a timestamp of RFC 3339")
 			}
-			b, err := stdlib.FormatDate(cty.StringVal("YYYYMMDDhhmmss"), args[1])
+			b, err := time.Parse(time.RFC3339, args[1].AsString())
 			if err != nil {
-				return cty.UnknownVal(cty.Number), function.NewArgError(1, err)
+				return cty.UnknownVal(cty.Number), function.NewArgErrorf(1, "not a timestamp of RFC 3339")
 			}
-			return cty.NumberIntVal(int64(strings.Compare(a.AsString(), b.AsString()))), nil
+			return cty.NumberIntVal(int64(a.Compare(b))), nil
 		},
 	})
 }

@@ -52,7 +52,7 @@ func (e *evaluator) parseJSONFile(f *source.File, shape *blockShape) *hclsyntax.
 		e.problems.add(iac.ParseError, at, "not valid JSON: %s", err)
 		return nil
 	}
-	c := jsonConverter{e: e, file: f}
+	c := jsonConverter{e: e, file: f, literal: shape == plainShape}
 	if root.kind != jsonObject {
 		e.problems.add(iac.ParseError, f.Range(root.start, root.end), "the top level of %s is not a JSON object", f.Name)
 		return nil
@@ -63,8 +63,9 @@ func (e *evaluator) parseJSONFile(f *source.File, shape *blockShape) *hclsyntax.
 // A jsonConverter turns JSON into the native syntax tree, so that there is one
 // evaluator for both.
 type jsonConverter struct {
-	e    *evaluator
-	file *source.File
+	e       *evaluator
+	file    *source.File
+	literal bool // strings are no templates, as in files of variable values
 }
 
 func (c jsonConverter) rangeOf(start, end int) hcl.Range {
@@ -162,7 +163,7 @@ func (c jsonConverter) expr(n *jsonNode) hclsyntax.Expression {
 // template returns the string s, which begins at the given byte, as the
 // template that Terraform takes it for.
 func (c jsonConverter) template(s string, start int, rng hcl.Range) hclsyntax.Expression {
-	if !strings.Contains(s, "${") && !strings.Contains(s, "%{") {
+	if c.literal || !strings.Contains(s, "${") && !strings.Contains(s, "%{") {
 		return &hclsyntax.TemplateExpr{
 			Parts:    []hclsyntax.Expression{&hclsyntax.LiteralValueExpr{Val: cty.StringVal(s), SrcRange: rng}},
 			SrcRange: rng,

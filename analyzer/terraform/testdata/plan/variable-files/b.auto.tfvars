@@ -1,0 +1,2 @@
+automatic = "from b"
+both      = "from b"

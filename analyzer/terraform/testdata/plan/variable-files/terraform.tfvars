@@ -1,0 +1,3 @@
+fixed = "from terraform.tfvars"
+both  = "from terraform.tfvars"
+typed = { a = ["1", 2], b = [] }
