@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -12,6 +13,7 @@ import (
 type assembly struct {
 	dir     string
 	stacks  map[string]cdkStack // by the name of their template
+	assets  map[string]string   // files in dir by the hash that names them in a bucket
 	missing []iac.Problem       // lookups whose answers are not in the context
 	dummy   bool                // a template uses what stands for an answer
 }
@@ -46,7 +48,7 @@ func (l *loader) assembly(template string) *assembly {
 	}
 	var a *assembly
 	if f, err := l.tree.ReadFile(path.Join(dir, "manifest.json")); err == nil {
-		a = readAssembly(f)
+		a = l.readAssembly(f)
 	}
 	l.assembled[dir] = a
 	return a
@@ -56,43 +58,93 @@ func (l *loader) assembly(template string) *assembly {
 // of something else.
 //
 // Source: https://github.com/aws/aws-cdk-cli/tree/main/packages/%40aws-cdk/cloud-assembly-schema
-func readAssembly(f *source.File) *assembly {
+func (l *loader) readAssembly(f *source.File) *assembly {
 	root, _, err := parseJSON(f)
 	artifacts := root.get("artifacts")
 	if err != nil || artifacts == nil {
 		return nil
 	}
-	a := &assembly{dir: path.Dir(f.Name), stacks: map[string]cdkStack{}}
+	a := &assembly{dir: path.Dir(f.Name), stacks: map[string]cdkStack{}, assets: map[string]string{}}
 	for _, e := range artifacts.entries {
-		if kind, _ := e.value.get("type").scalar(); kind != "aws:cloudformation:stack" {
-			continue
+		switch kind, _ := e.value.get("type").scalar(); kind {
+		case "aws:cloudformation:stack":
+			a.addStack(e)
+		case "cdk:asset-manifest":
+			if file, ok := e.value.get("properties").get("file").scalar(); ok {
+				l.addAssets(a, file)
+			}
 		}
-		properties := e.value.get("properties")
-		file, _ := properties.get("templateFile").scalar()
-		name, ok := properties.get("stackName").scalar()
-		if !ok {
-			name = e.key
-		}
-		environment, _ := e.value.get("environment").scalar()
-		account, region, _ := strings.Cut(strings.TrimPrefix(environment, "aws://"), "/")
-		if account == "unknown-account" {
-			account = ""
-		}
-		if region == "unknown-region" {
-			region = ""
-		}
-		a.stacks[path.Join(a.dir, file)] = cdkStack{name: name, region: region, account: account}
 	}
 	if missing := root.get("missing"); missing != nil {
 		for _, item := range missing.items {
-			key, _ := item.get("key").scalar()
-			a.missing = append(a.missing, iac.Problem{
-				Kind: iac.UnknownInput, Range: f.Range(item.start, item.end),
-				Message: "CDK has not looked up `" + key + "`: " + lookUp,
-			})
+			a.addMissing(f, item)
 		}
 	}
 	return a
+}
+
+// addStack adds an artifact that is a stack.
+func (a *assembly) addStack(e entry) {
+	properties := e.value.get("properties")
+	file, _ := properties.get("templateFile").scalar()
+	name, ok := properties.get("stackName").scalar()
+	if !ok {
+		name = e.key
+	}
+	environment, _ := e.value.get("environment").scalar()
+	account, region, _ := strings.Cut(strings.TrimPrefix(environment, "aws://"), "/")
+	if account == "unknown-account" {
+		account = ""
+	}
+	if region == "unknown-region" {
+		region = ""
+	}
+	a.stacks[path.Join(a.dir, file)] = cdkStack{name: name, region: region, account: account}
+}
+
+// addAssets adds the files of an asset manifest.
+func (l *loader) addAssets(a *assembly, file string) {
+	name, err := source.Join(a.dir, file)
+	if err != nil {
+		return
+	}
+	f, err := l.tree.ReadFile(name)
+	if err != nil {
+		return
+	}
+	root, _, err := parseJSON(f)
+	files := root.get("files")
+	if err != nil || files == nil {
+		return
+	}
+	for _, e := range files.entries {
+		if p, ok := e.value.get("source").get("path").scalar(); ok {
+			a.assets[e.key] = p
+		}
+	}
+}
+
+// addMissing adds a lookup whose answer is not in the context. Which zones a
+// region has bears on no verdict.
+func (a *assembly) addMissing(f *source.File, item *node) {
+	if provider, _ := item.get("provider").scalar(); provider == "availability-zones" {
+		return
+	}
+	key, _ := item.get("key").scalar()
+	a.missing = append(a.missing, iac.Problem{
+		Kind: iac.UnknownInput, Range: f.Range(item.start, item.end),
+		Message: "CDK has not looked up `" + key + "`: " + lookUp,
+	})
+}
+
+// asset returns the file that a URL in the bucket of the assets names.
+func (a *assembly) asset(url string) (string, bool) {
+	if a == nil {
+		return "", false
+	}
+	hash, _, _ := strings.Cut(path.Base(url), ".")
+	file, ok := a.assets[hash]
+	return file, ok
 }
 
 // lookUp says how dummies are made facts.
@@ -108,11 +160,25 @@ var dummies = map[string]bool{
 	"vpc-12345": true, "1.2.3.4/5": true,
 	"s-12345": true, "s-67890": true, "p-12345": true, "p-67890": true,
 	"rtb-12345s": true, "rtb-67890s": true, "rtb-12345p": true, "rtb-67890p": true,
-	"dummy1a": true, "dummy1b": true, "dummy1c": true,
 	"sg-12345": true, "sg-12345678": true, "ami-1234": true, "DUMMY": true,
 }
 
 // isDummy reports whether s stands for something that CDK did not look up.
 func (a *assembly) isDummy(s string) bool {
 	return a != nil && (dummies[s] || strings.HasPrefix(s, "dummy-value-for-"))
+}
+
+// dummyZones are what CDK writes for the zones of a region that it has not
+// looked up.
+//
+// Source: https://github.com/aws/aws-cdk/blob/v2.276.0/packages/aws-cdk-lib/core/lib/stack.ts
+var dummyZones = []string{"dummy1a", "dummy1b", "dummy1c"}
+
+// zone returns which of the zones of a region s stands for, counted from 0, or
+// -1.
+func (a *assembly) zone(s string) int {
+	if a == nil {
+		return -1
+	}
+	return slices.Index(dummyZones, s)
 }

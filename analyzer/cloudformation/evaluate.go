@@ -36,6 +36,11 @@ func (in *instance) eval(n *node) iac.Value {
 // literal returns the value of a string as it is written.
 func (in *instance) literal(n *node) iac.Value {
 	at := in.at(n)
+	if i := in.tmpl.cdk.zone(n.text); i >= 0 {
+		region, _ := in.deployment.region.Text()
+		zones, _ := in.load.facts.zonesOf(region, at).Items()
+		return zones[i]
+	}
 	if in.tmpl.cdk.isDummy(n.text) {
 		in.tmpl.cdk.dummy = true
 		return in.unknown(n, "CDK lookup `"+n.text+"`",

@@ -186,11 +186,16 @@ func (l *loader) readable(name string) bool {
 }
 
 // assetTemplate returns the file in a cdk.out that CDK notes for a nested
-// stack, whose TemplateURL is the hash of an asset.
+// stack, whose TemplateURL is the hash of an asset: beside the resource or, when
+// the app was not run by `cdk synth`, in the manifest of assets alone.
 //
 // Source: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/cx-api/lib/assets.ts
 func (in *instance) assetTemplate(d *declared) (string, bool) {
 	asset, ok := d.entry.value.get("Metadata").get("aws:asset:path").scalar()
+	if url := d.entry.value.get("Properties").get("TemplateURL"); !ok && url != nil && in.tmpl.cdk != nil {
+		t, _, _ := in.textOfNode(url)
+		asset, ok = in.tmpl.cdk.asset(urlPath(t))
+	}
 	if !ok {
 		return "", false
 	}
