@@ -13,7 +13,7 @@ import (
 // isDocument reports whether attributes of that name hold JSON as text.
 func isDocument(attr string) bool {
 	switch attr {
-	case "container_definitions", "policy", "assume_role_policy", "definition":
+	case "container_definitions", "container_properties", "ecs_properties", "policy", "assume_role_policy", "definition":
 		return true
 	}
 	return false
@@ -118,8 +118,9 @@ func (d docReader) bare(n *jsonNode, p place) iac.Value {
 			}
 		}
 		return iac.Object(fields, nil, p.rng)
+	default:
+		return iac.Absent(p.rng)
 	}
-	return iac.Absent(p.rng)
 }
 
 // A segment is a stretch of a text that stands in a file.
