@@ -1,0 +1,164 @@
+package rules_test
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/linttest"
+	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules"
+)
+
+const incidents = "../testdata/incidents"
+
+// Each incident is a way in which people have kept their tasks from starting,
+// told in both languages. Its cause is named at the line to change; where the
+// files cannot tell, unknown.txt holds what would decide it. With -v the test
+// logs incident, rules and verdicts as a table.
+func TestIncidents(t *testing.T) {
+	names := folders(t, incidents)
+	if len(names) == 0 {
+		t.Fatal("no incident found")
+	}
+	rows := make([]string, len(names))
+	t.Run("all", func(t *testing.T) {
+		for i, name := range names {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				rows[i] = incident(t, name)
+			})
+		}
+	})
+	t.Logf("\n| incident | rules | blocked | unknown |\n|---|---|---|---|\n%s", strings.Join(rows, ""))
+}
+
+// incident checks one incident and returns its row of the table.
+func incident(t *testing.T, name string) string {
+	t.Helper()
+	told := map[string]telling{}
+	for _, language := range []string{"terraform", "cloudformation"} {
+		told[language] = tell(t, filepath.Join(incidents, name), language)
+	}
+	one := told["terraform"]
+	if diff := cmp.Diff(one, told["cloudformation"]); diff != "" {
+		t.Errorf("-terraform +cloudformation:\n%s", diff)
+	}
+	cause := strings.Join(one.Rules, ", ")
+	if len(one.Rules) == 0 {
+		cause = "not decided by the files"
+	}
+	return fmt.Sprintf("| %s | %s | %s | %s |\n", name, cause, strings.Join(one.flows("blocked"), ", "), strings.Join(one.flows("unknown"), ", "))
+}
+
+// A telling is what is found in one language.
+type telling struct {
+	Rules    []string // each once, by id
+	Verdicts map[string]map[string]string
+}
+
+// flows returns the needs of the tasks that have the verdict, each once.
+func (t telling) flows(verdict string) []string {
+	var all []string
+	for _, needs := range t.Verdicts {
+		for need, v := range needs {
+			if v == verdict && !slices.Contains(all, need) {
+				all = append(all, need)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// tell runs every rule over one language of the incident.
+func tell(t *testing.T, dir, language string) telling {
+	t.Helper()
+	found := linttest.Run(t, filepath.Join(dir, language), rules.All())
+	result := linttest.AnalyzeDir(t, filepath.Join(dir, language), nil)
+	one := telling{Verdicts: linttest.Verdicts(result)}
+	for _, f := range found {
+		one.Rules = append(one.Rules, f.Rule.ID+" "+f.Rule.Name)
+	}
+	slices.Sort(one.Rules)
+	one.Rules = slices.Compact(one.Rules)
+	wants := unknownWants(t, filepath.Join(dir, "unknown.txt"))
+	if len(wants) == 0 && len(found) == 0 {
+		t.Errorf("%s: no cause is named, and no unknown is wanted", language)
+	}
+	for _, w := range wants {
+		if !w.met(result) {
+			t.Errorf("%s: no unknown flow of %s to %s waits for %q\n%s", language, w.task, w.need, w.reason, linttest.Proofs(result))
+		}
+	}
+	return one
+}
+
+// An unknownWant is a flow that the files do not decide, and what it waits for.
+type unknownWant struct {
+	task, need string
+	reason     *regexp.Regexp
+}
+
+// unknownWants reads lines of the form "task need: pattern". Most incidents
+// have none.
+func unknownWants(t *testing.T, name string) []unknownWant {
+	t.Helper()
+	f, err := os.Open(name)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var wants []unknownWant
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		flow, pattern, _ := strings.Cut(lines.Text(), ": ")
+		task, need, found := strings.Cut(flow, " ")
+		reason, err := regexp.Compile(pattern)
+		if !found || err != nil {
+			t.Fatalf("%s: not of the form `task need: pattern`: %s", name, lines.Text())
+		}
+		wants = append(wants, unknownWant{task, need, reason})
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return wants
+}
+
+// met reports whether the flow is unknown from every subnet, for the reason.
+func (w unknownWant) met(result *lint.Result) bool {
+	flows := 0
+	for _, s := range result.Stacks {
+		for _, p := range s.Proofs {
+			if linttest.Canonical(p.Task.Address) != w.task || p.Need.Name != w.need {
+				continue
+			}
+			flows++
+			if p.Verdict != reach.Unknown || !w.waits(p) {
+				return false
+			}
+		}
+	}
+	return flows > 0
+}
+
+func (w unknownWant) waits(p *reach.Proof) bool {
+	for _, u := range p.Missing() {
+		if w.reason.MatchString(u.Why) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+# A nightly rule starts its task in the public subnet. The service beside it has
+# an address, the rule's target does not.
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block           = "10.14.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+}
+
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_subnet" "public" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.14.0.0/24"
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.main.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+
+resource "aws_route_table_association" "public" {
+  subnet_id      = aws_subnet.public.id
+  route_table_id = aws_route_table.public.id
+}
+
+resource "aws_security_group" "jobs" {
+  name   = "jobs"
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_ecs_task_definition" "export" {
+  family                   = "export"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 256
+  memory                   = 512
+  execution_role_arn       = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
+
+  container_definitions = jsonencode([{
+    name  = "export"
+    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/export:1.0"
+  }])
+}
+
+resource "aws_ecs_task_definition" "site" {
+  family                   = "site"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 256
+  memory                   = 512
+  execution_role_arn       = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
+
+  container_definitions = jsonencode([{
+    name  = "site"
+    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/site:1.0"
+  }])
+}
+
+resource "aws_ecs_service" "site" {
+  name            = "site"
+  cluster         = "apps"
+  task_definition = aws_ecs_task_definition.site.arn
+  launch_type     = "FARGATE"
+  desired_count   = 1
+
+  network_configuration {
+    subnets          = [aws_subnet.public.id]
+    security_groups  = [aws_security_group.jobs.id]
+    assign_public_ip = true
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "nightly" {
+  name                = "nightly-export"
+  schedule_expression = "cron(0 2 * * ? *)"
+}
+
+resource "aws_cloudwatch_event_target" "export" {
+  rule     = aws_cloudwatch_event_rule.nightly.name
+  arn      = "arn:aws:ecs:eu-west-1:123456789012:cluster/apps"
+  role_arn = "arn:aws:iam::123456789012:role/ecsEventsRole"
+
+  ecs_target {
+    task_definition_arn = aws_ecs_task_definition.export.arn
+    launch_type         = "FARGATE"
+
+    network_configuration {
+      subnets          = [aws_subnet.public.id]
+      security_groups  = [aws_security_group.jobs.id]
+      assign_public_ip = false # want "aws_internet_gateway.main, which needs a public address, and there is none in aws_subnet.public.*\\[public-subnet-without-address\\]"
+    }
+  }
+}
