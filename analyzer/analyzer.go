@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/taskreach/taskreach/analyzer/authz"
 	"github.com/taskreach/taskreach/analyzer/cloudformation"
 	"github.com/taskreach/taskreach/analyzer/discover"
 	"github.com/taskreach/taskreach/analyzer/ecs"
@@ -91,6 +92,7 @@ func judge(s *iac.Stack, rules []*lint.Rule) *lint.Stack {
 	graph := network.Build(s.Resources)
 	tasks := ecs.Tasks(s.Resources, graph)
 	proofs := reach.Prove(tasks, graph)
+	authz.Judge(proofs, s.Resources)
 	findings := lint.Run(rules, lint.Pass{Stack: s, Network: graph, Tasks: tasks, Proofs: proofs})
 	return &lint.Stack{Stack: s, Tasks: tasks, Proofs: proofs, Findings: findings}
 }

@@ -4,6 +4,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -120,14 +121,14 @@ type Group struct {
 	Proofs []*reach.Proof
 }
 
-// Causes returns the causes of blocked flows that have one of the faults,
-// grouped by what key returns for them, in the order of their first proof. A
+// Causes returns the causes of blocked flows, and of roles that may not ask what
+// a flow is for, that have one of the faults, grouped by what key returns for them, in the order of their first proof. A
 // nil key groups by fault and subject.
 func (p *Pass) Causes(key func(*reach.Proof, reach.Cause) string, faults ...reach.Fault) []*Group {
 	var groups []*Group
 	index := map[string]*Group{}
 	for _, proof := range p.Proofs {
-		for _, c := range proof.Causes {
+		for _, c := range slices.Concat(proof.Causes, proof.Refusals()) {
 			if !has(faults, c.Fault) {
 				continue
 			}

@@ -51,6 +51,14 @@ const (
 	FileSystemIngressRefused Fault = "file-system-ingress-refused"
 )
 
+// The faults of roles, and of the policies of what they ask for.
+const (
+	RoleMissing     Fault = "role-missing"      // the task definition names none
+	RoleNotTrusting Fault = "role-not-trusting" // ECS may not assume it
+	RoleDenied      Fault = "role-denied"
+	ResourceRefused Fault = "resource-refused"
+)
+
 // The faults of health checks.
 const (
 	BalancerEgressRefused  Fault = "balancer-egress-refused"  // by the groups of the load balancer

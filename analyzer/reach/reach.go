@@ -40,6 +40,7 @@ const (
 	Ingress        Hop = "ingress"
 	ACLReply       Hop = "acl-reply"
 	EndpointPolicy Hop = "endpoint-policy"
+	Role           Hop = "role"
 )
 
 // A Step is one decision on the way of a flow: who decided what, and why.
@@ -57,6 +58,8 @@ type Step struct {
 	// that the rest of the path follows one of them; the others have paths of
 	// their own.
 	Assumed bool
+
+	Requests []ecs.Request // what a role asks; set for the hop of roles alone
 }
 
 // A Subject is the node of the graph that a step was decided by.
@@ -72,6 +75,10 @@ type Subject struct {
 	FileSystem  *network.FileSystem
 	MountTarget *network.MountTarget
 	Balancer    *network.LoadBalancer
+
+	Definition *ecs.Definition // that names the role
+	Role       *iac.Resource   // that asks
+	Guard      *iac.Resource   // whose policy refuses what the role asks
 }
 
 // A Proof is the verdict on one flow: a need of a task, sent from one subnet.
@@ -92,7 +99,15 @@ type Proof struct {
 	// endpoint carries it: whether the endpoint stands in the way of a path
 	// that works.
 	Public Verdict
+
+	// Roles are the steps of the roles that sign the requests of the flow. They
+	// are beside the verdict, which is on the packets: see package authz.
+	Roles []Step
 }
+
+// Refusals returns what has to change before the roles of the flow may ask what
+// it is for.
+func (p *Proof) Refusals() []Cause { return refusals(p.Roles) }
 
 // Missing returns the facts that an unknown proof waits for, in the order of
 // their steps.
