@@ -26,6 +26,8 @@ func (f *flow) diagnose(paths []path) []Cause {
 	for i, s := range steps {
 		switch {
 		case s.Verdict != Blocked:
+		case s.Fault == DNSSupportOff:
+			return append([]Cause{{s.Fault, s, s.Subject, s.At}}, f.resolved()...)
 		case s.Hop == Route:
 			way := f.noWay(s)
 			return append(append(causes, way...), refusals(f.beyond(way[0], steps[i+1:]))...)
@@ -34,6 +36,17 @@ func (f *flow) diagnose(paths []path) []Cause {
 		}
 	}
 	return causes
+}
+
+// resolved returns what blocks the flow once the VPC has a resolver.
+func (f *flow) resolved() []Cause {
+	then := *f
+	then.answered, then.bypassed = true, nil
+	paths := then.paths()
+	if !agree(paths) || paths[0].verdict() != Blocked {
+		return nil
+	}
+	return then.diagnose(paths)
 }
 
 // refusals returns a cause for each step that is blocked.

@@ -116,7 +116,7 @@ func (f *flow) doubt(why *iac.Unknown, answers ...answer) []answer {
 // resolver says whether the VPC has a resolver at all.
 func (f *flow) resolver() (step Step, broken bool) {
 	on, known := f.vpc.DNSSupport.Bool()
-	if f.vpc.External != nil || !known || on || !f.amazonProvided() {
+	if f.answered || f.vpc.External != nil || !known || on || !f.amazonProvided() {
 		return Step{}, false
 	}
 	return f.noResolver(), true

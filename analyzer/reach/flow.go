@@ -20,6 +20,7 @@ type flow struct {
 	groups     []*network.SecurityGroup
 	groupsMore *iac.Unknown
 	bypassed   []bypass
+	answered   bool // names are taken to resolve, DNS support or not
 }
 
 // A bypass is an endpoint of the wanted service that does not carry the flow,
