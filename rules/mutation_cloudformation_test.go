@@ -73,6 +73,29 @@ var cloudFormationMutations = []mutation{
       SubnetId: !Ref PrivateA
       NetworkAclId: !Ref Acl
 `}}, "TR411"},
+	{"DNS and door of one endpoint", []edit{
+		{
+			".ecr.dkr\n      VpcEndpointType: Interface\n      PrivateDnsEnabled: true\n      SubnetIds: [!Ref PrivateA, !Ref PrivateB]\n      SecurityGroupIds: [!GetAtt Endpoints.GroupId]",
+			".ecr.dkr\n      VpcEndpointType: Interface\n      PrivateDnsEnabled: false\n      SubnetIds: [!Ref PrivateA, !Ref PrivateB]\n      SecurityGroupIds: [!GetAtt Task.GroupId]",
+		},
+		{`DestinationSecurityGroupId: !GetAtt Endpoints.GroupId`, `CidrIp: !GetAtt Vpc.CidrBlock`},
+	}, "TR301 TR401"},
+	{"both doors closed", []edit{
+		{`DestinationSecurityGroupId: !GetAtt Endpoints.GroupId`, `CidrIp: 10.21.0.0/16`},
+		{`SourceSecurityGroupId: !GetAtt Task.GroupId`, `SourceSecurityGroupId: !GetAtt Endpoints.GroupId`},
+	}, "TR401 TR403"},
+	{"egress to neither S3 nor the endpoints", []edit{
+		{`DestinationSecurityGroupId: !GetAtt Endpoints.GroupId`, `CidrIp: 10.21.0.0/16`},
+		{`DestinationPrefixListId: !FindInMap [S3PrefixList, !Ref AWS::Region, Id]`, `CidrIp: 10.22.0.0/16`},
+	}, "TR402 TR403"},
+	{"S3 neither routed nor let out to", []edit{
+		{`[!Ref PrivateARoutes, !Ref PrivateBRoutes]`, `[]`},
+		{`DestinationPrefixListId: !FindInMap [S3PrefixList, !Ref AWS::Region, Id]`, `CidrIp: !GetAtt Vpc.CidrBlock`},
+	}, "TR214 TR402"},
+	{"both DNS attributes off", []edit{
+		{`EnableDnsSupport: true`, `EnableDnsSupport: false`},
+		{"      EnableDnsHostnames: true\n", ""},
+	}, "TR302 TR303"},
 	{"endpoint policy for another bucket", []edit{{".s3\n      VpcEndpointType: Gateway\n", `.s3
       VpcEndpointType: Gateway
       PolicyDocument:

@@ -62,6 +62,29 @@ var terraformMutations = []mutation{
 		{`prefix_list_ids = [aws_vpc_endpoint.s3.prefix_list_id]`, `cidr_blocks     = []`},
 	}, "TR403"},
 	{"network ACL without entries", []edit{{"", "\nresource \"aws_network_acl\" \"private\" {\n  vpc_id     = aws_vpc.vpc.id\n  subnet_ids = local.private_subnet_ids\n}\n"}}, "TR411"},
+	{"DNS and door of one endpoint", []edit{
+		{
+			"ecr.dkr\"\n  vpc_endpoint_type   = \"Interface\"\n  private_dns_enabled = true\n  subnet_ids          = local.private_subnet_ids\n  security_group_ids  = [aws_security_group.endpoints.id]",
+			"ecr.dkr\"\n  vpc_endpoint_type   = \"Interface\"\n  private_dns_enabled = false\n  subnet_ids          = local.private_subnet_ids\n  security_group_ids  = [aws_security_group.task.id]",
+		},
+		{`security_groups = [aws_security_group.endpoints.id]`, `cidr_blocks     = [aws_vpc.vpc.cidr_block]`},
+	}, "TR301 TR401"},
+	{"both doors closed", []edit{
+		{`security_groups = [aws_security_group.endpoints.id]`, `cidr_blocks     = ["10.21.0.0/16"]`},
+		{`referenced_security_group_id = aws_security_group.task.id`, `referenced_security_group_id = aws_security_group.endpoints.id`},
+	}, "TR401 TR403"},
+	{"egress to neither S3 nor the endpoints", []edit{
+		{`security_groups = [aws_security_group.endpoints.id]`, `cidr_blocks     = ["10.21.0.0/16"]`},
+		{`prefix_list_ids = [aws_vpc_endpoint.s3.prefix_list_id]`, `cidr_blocks     = ["10.22.0.0/16"]`},
+	}, "TR402 TR403"},
+	{"S3 neither routed nor let out to", []edit{
+		{`[aws_route_table.private_a.id, aws_route_table.private_b.id]`, `[]`},
+		{`prefix_list_ids = [aws_vpc_endpoint.s3.prefix_list_id]`, `cidr_blocks     = [aws_vpc.vpc.cidr_block]`},
+	}, "TR214 TR402"},
+	{"both DNS attributes off", []edit{
+		{`enable_dns_support   = true`, `enable_dns_support   = false`},
+		{"  enable_dns_hostnames = true\n", ""},
+	}, "TR302 TR303"},
 	{"endpoint policy for another bucket", []edit{{`tags = { Name = "${var.name}-s3" }`, `policy = jsonencode({
     Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders-data/*" }]
   })`}}, "TR501"},

@@ -62,14 +62,14 @@ region:
 
 func checkS3EgressBlocked(pass *lint.Pass) {
 	for _, g := range refusedOut(pass, toS3) {
-		region := g.Proofs[0].Need.Region
-		f := finding(g, fmt.Sprintf("%s, and S3 keeps its public addresses behind a gateway endpoint", letOut(g)))
-		f.Label = "no egress to S3"
-		f.Mend = fmt.Sprintf("allow %s out of %s to the prefix list of S3 in %s", ports(g.Proofs), taskGroups(g.Proofs), region)
+		f := finding(g, letOut(g)+", and S3 has public addresses")
 		f.Related = taskPlaces(g.Proofs, "has this security group")
 		if ep := g.Proofs[0].Through; ep != nil {
-			f.Related = append(f.Related, at(ep.Range, ep.Address+" carries the traffic to S3")...)
+			f = finding(g, fmt.Sprintf("%s, and S3 keeps its public addresses behind %s", letOut(g), ep.Address))
+			f.Related = append(taskPlaces(g.Proofs, "has this security group"), at(ep.Range, ep.Address+" carries the traffic to S3")...)
 		}
+		f.Label = "no egress to S3"
+		f.Mend = fmt.Sprintf("allow %s out of %s to the prefix list of S3 in %s", ports(g.Proofs), taskGroups(g.Proofs), g.Proofs[0].Need.Region)
 		f.Identity = taskGroups(g.Proofs)
 		pass.Report(f)
 	}

@@ -40,23 +40,19 @@ var vpcs = []*lint.Rule{{
 }}
 
 func TestRun(t *testing.T) {
-	const vpc = `resource "aws_vpc" "main" {%s
-  cidr_block = "10.0.0.0/16"
-}
-`
 	tests := []struct {
 		name  string
 		files map[string]string
 		want  string // what the error says, empty for none
 	}{
-		{"met", hcl(vpc, ` # want "found aws_vpc.main \\[any-vpc\\]"`), ""},
-		{"raw string", hcl(vpc, " # want `aws_vpc\\.main`"), ""},
-		{"another line", map[string]string{"main.tf": "# want \"found\"\n" + fmt.Sprintf(vpc, "")}, "no finding matches"},
-		{"another message", hcl(vpc, ` # want "found aws_vpc.other"`), "unexpected finding"},
-		{"two wants and one finding", hcl(vpc, ` # want "found" "found"`), "no finding matches"},
-		{"no want", hcl(vpc, ""), "unexpected finding"},
-		{"not quoted", hcl(vpc, ` # want found`), "not a quoted pattern"},
-		{"not a pattern", hcl(vpc, ` # want "("`), "missing closing"},
+		{"met", hcl(` # want "found aws_vpc.main \\[any-vpc\\]"`), ""},
+		{"raw string", hcl(" # want `aws_vpc\\.main`"), ""},
+		{"another line", map[string]string{"main.tf": "# want \"found\"\n" + hcl("")["main.tf"]}, "no finding matches"},
+		{"another message", hcl(` # want "found aws_vpc.other"`), "unexpected finding"},
+		{"two wants and one finding", hcl(` # want "found" "found"`), "no finding matches"},
+		{"no want", hcl(""), "unexpected finding"},
+		{"not quoted", hcl(` # want found`), "not a quoted pattern"},
+		{"not a pattern", hcl(` # want "("`), "missing closing"},
 		{"listed", map[string]string{"main.tf.json": vpcJSON, "want.txt": "main.tf.json:4: found aws_vpc.main"}, ""},
 		{"listed on another line", map[string]string{"main.tf.json": vpcJSON, "want.txt": "main.tf.json:5: found aws_vpc.main"}, "unexpected finding"},
 		{"not a list", map[string]string{"main.tf.json": vpcJSON, "want.txt": "main.tf.json found"}, "not of the form"},
@@ -92,8 +88,9 @@ func run(t *testing.T, files map[string]string) (errors []string) {
 	return nil
 }
 
-func hcl(format, comment string) map[string]string {
-	return map[string]string{"main.tf": fmt.Sprintf(format, comment)}
+// hcl is a VPC with a comment at its first line.
+func hcl(comment string) map[string]string {
+	return map[string]string{"main.tf": fmt.Sprintf("resource \"aws_vpc\" \"main\" {%s\n  cidr_block = \"10.0.0.0/16\"\n}\n", comment)}
 }
 
 const vpcJSON = `{
