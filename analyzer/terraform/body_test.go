@@ -68,15 +68,19 @@ output "json" { value = jsonencode([{ name = "app", image = "repo:1", environmen
 		}
 	}
 	tests := []struct{ name, attr, more, want string }{
-		{"jsonencode", `jsonencode([{ image = "repo:1", name = "app", environment = [{ name = "ID", value = aws_vpc.main.id }], portMappings = [{ containerPort = 80 }] }])`, "",
-			`[{environment=[{name=ID value=aws_vpc.main.id}] image=repo:1 name=app portMappings=[{containerPort=80}]}]`},
+		{
+			"jsonencode", `jsonencode([{ image = "repo:1", name = "app", environment = [{ name = "ID", value = aws_vpc.main.id }], portMappings = [{ containerPort = 80 }] }])`, "",
+			`[{environment=[{name=ID value=aws_vpc.main.id}] image=repo:1 name=app portMappings=[{containerPort=80}]}]`,
+		},
 		{"heredoc", "<<EOF\n" + text + "\nEOF", "", decoded},
 		{"file", `file("${path.module}/app.json")`, "", strings.ReplaceAll(decoded, "aws_vpc.main.id", "vpc")},
 		{"templatefile", `templatefile("app.tpl", { id = aws_vpc.main.id })`, "", decoded},
 		{"template_file", `data.template_file.t.rendered`, "data \"template_file\" \"t\" {\n template = file(\"app.tpl\")\n vars = { id = aws_vpc.main.id }\n}", decoded},
 		{"local", `local.c`, `locals { c = jsonencode([{ name = "app" }]) }`, `[{name=app}]`},
-		{"module", `module.m.json`, "module \"m\" {\n source = \"./m\"\n id = aws_vpc.main.id\n}",
-			`[{environment=[{name=ID value=aws_vpc.main.id}] image=repo:1 name=app portMappings=[{containerPort=80}]}]`},
+		{
+			"module", `module.m.json`, "module \"m\" {\n source = \"./m\"\n id = aws_vpc.main.id\n}",
+			`[{environment=[{name=ID value=aws_vpc.main.id}] image=repo:1 name=app portMappings=[{containerPort=80}]}]`,
+		},
 		{"list of texts", `"[${join(",", [jsonencode({ name = "a" }), jsonencode({ name = "b" })])}]"`, "", `[{name=a} {name=b}]`},
 		{"unknown number", `"[{\"cpu\": ${var.cpu}, \"name\": \"a\"}]"`, `variable "cpu" {}`, `[{cpu=?var.cpu name=a}]`},
 		{"unknown list", `jsonencode([{ name = "a", environment = var.env }])`, `variable "env" { type = list(any) }`, `[{environment=?var.env name=a}]`},

@@ -22,7 +22,6 @@ type children struct {
 	mod       *module // nil if it is not there
 	live      []*scope
 	ghost     *scope
-	ready     bool
 	unmodeled *iac.Unknown // why the outputs are unknown, for a module that is not there
 }
 

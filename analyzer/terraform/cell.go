@@ -50,7 +50,7 @@ func (e *evaluator) once(c *cell, name string, at hcl.Range, f func() (cty.Value
 	case c.diags.HasErrors():
 		// One reason is enough: each use of the value repeats them all.
 		c.val, c.diags = cty.DynamicVal, firstErrors(c.diags)
-	case count(c.val, maxValue) >= maxValue || size(c.val, maxText) >= maxText:
+	case count(c.val, maxValue) >= maxValue || size(c.val) >= maxText:
 		c.val, c.diags = cty.DynamicVal, failure(iac.LimitExceeded, at, "the value of `%s` is larger than what is analysed", name)
 	}
 	c.running, c.done = false, true

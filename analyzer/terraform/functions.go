@@ -136,6 +136,7 @@ func (e *evaluator) guarded(name string, f function.Function, policy textPolicy)
 	switch policy {
 	case opaque:
 		hides = hasToken
+	case transparent:
 	case careful:
 		hides = func(s string) bool { return e.tokens.soft(s, false) }
 	}
@@ -183,7 +184,7 @@ func callConverted(f function.Function, args []cty.Value) (cty.Value, error) {
 // checked returns v, the result of a function called with args. A text that
 // spells a token which no argument holds was made to look like one.
 func (e *evaluator) checked(v cty.Value, args []cty.Value) (cty.Value, error) {
-	if size(v, maxText) >= maxText || count(v, maxValue) >= maxValue {
+	if size(v) >= maxText || count(v, maxValue) >= maxValue {
 		return cty.DynamicVal, tooLarge()
 	}
 	given := map[rune]bool{}
@@ -213,14 +214,14 @@ func tooLarge() error {
 	return &kindError{iac.LimitExceeded, "the result is larger than what is analysed"}
 }
 
-// size returns the number of bytes of text in v, up to limit.
-func size(v cty.Value, limit int) int {
+// size returns the number of bytes of text in v, up to maxText.
+func size(v cty.Value) int {
 	n := 0
 	anyText(v, func(s string) bool {
 		n += len(s)
-		return n >= limit
+		return n >= maxText
 	})
-	return min(n, limit)
+	return min(n, maxText)
 }
 
 // affordable returns an error where the result would be too large to make.
@@ -242,7 +243,7 @@ func affordable(name string, args []cty.Value) error {
 		}
 	case "replace", "join":
 		for _, a := range args {
-			n *= 1 + size(a, maxText)
+			n *= 1 + size(a)
 			if n > maxText*16 {
 				return tooLarge()
 			}
@@ -257,7 +258,7 @@ func affordable(name string, args []cty.Value) error {
 		}
 	}
 	for _, a := range args {
-		if size(a, maxText) >= maxText {
+		if size(a) >= maxText {
 			return tooLarge()
 		}
 	}

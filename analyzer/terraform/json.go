@@ -40,16 +40,6 @@ type jsonField struct {
 	value      *jsonNode
 }
 
-// get returns the last field called name, or nil: later ones win in JSON.
-func (n *jsonNode) get(name string) *jsonNode {
-	for i := len(n.fields) - 1; i >= 0; i-- {
-		if n.fields[i].key == name {
-			return n.fields[i].value
-		}
-	}
-	return nil
-}
-
 // A jsonError says what is wrong at which byte.
 type jsonError struct {
 	offset int

@@ -17,7 +17,6 @@ import (
 // https://developer.hashicorp.com/terraform/language/syntax/json
 type blockShape struct {
 	blocks map[string]labelled
-	any    *blockShape // of blocks of every other name
 }
 
 type labelled struct {
@@ -156,8 +155,9 @@ func (c jsonConverter) expr(n *jsonNode) hclsyntax.Expression {
 			})
 		}
 		return o
+	default: // null; tokens are not in files
+		return literal(cty.NullVal(cty.DynamicPseudoType))
 	}
-	return literal(cty.NullVal(cty.DynamicPseudoType))
 }
 
 // template returns the string s, which begins at the given byte, as the

@@ -101,6 +101,7 @@ func (d *depth) token(t, next hclsyntax.Token) string {
 		hclsyntax.TokenEqualOp, hclsyntax.TokenNotEqual, hclsyntax.TokenLessThan, hclsyntax.TokenLessThanEq,
 		hclsyntax.TokenGreaterThan, hclsyntax.TokenGreaterThanEq:
 		d.operator()
+	default:
 	}
 	return d.verdict()
 }

@@ -28,11 +28,10 @@ type scope struct {
 	calls      []source.Range
 	downloaded bool
 
-	cells      map[string]*cell
-	resources  map[string]*instances
-	children   map[string]*children
-	providers  map[string]*provider
-	depthBelow int
+	cells     map[string]*cell
+	resources map[string]*instances
+	children  map[string]*children
+	providers map[string]*provider
 }
 
 func (e *evaluator) newScope(m *module) *scope {

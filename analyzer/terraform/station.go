@@ -113,7 +113,7 @@ func (e *evaluator) stepModule(p place, f *frame, name string, x *refExpr) (plac
 	if !static {
 		return p, false
 	}
-	steps, left := steps, append(path, p.path...)
+	left := append(path, p.path...)
 	all := traversal(left)
 	t, rest, _, diags := pick(ch.mode, ch.live, ch.ghost, ch.why, ch.keys(), all, x.trav.SourceRange())
 	if t == nil || diags.HasErrors() || len(rest) == 0 {

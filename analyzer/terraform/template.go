@@ -71,7 +71,7 @@ func (e *evaluator) renderWith(text, file string, vars cty.Value, from *iteratio
 	if diags.HasErrors() {
 		return cty.UnknownVal(cty.String), errors.New(firstError(diags))
 	}
-	if size(v, maxText) >= maxText {
+	if size(v) >= maxText {
 		return cty.UnknownVal(cty.String), tooLarge()
 	}
 	out, err := convertTokens(v, cty.String)
