@@ -46,7 +46,7 @@ CloudFormation, after, beside it:
 
 func checkFileSystemEgressBlocked(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.FileSystemEgressRefused) {
-		f := finding(g, reasons(g))
+		f := finding(g, firstReasons(g))
 		f.Label = "no egress to the file system"
 		f.Mend = fmt.Sprintf("allow %s out of %s to the mount targets of %s", ports(g.Proofs), guards(g), fileSystems(g))
 		f.Related = append(at(g.Cause.Subject.FileSystem.Range, fileSystems(g)+" is out of reach"), taskPlaces(g.Proofs, "mounts it")...)

@@ -47,7 +47,7 @@ CloudFormation, after:
 func checkFileSystemIngressBlocked(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.FileSystemIngressRefused) {
 		targets := names(g.Causes, func(c reach.Cause) string { return c.Subject.MountTarget.Address })
-		f := finding(g, fmt.Sprintf("%s, and the way leads to %s", reasons(g), targets))
+		f := finding(g, fmt.Sprintf("%s, and the way leads to %s", firstReasons(g), targets))
 		f.Label = "does not admit the task"
 		f.Mend = fmt.Sprintf("allow %s in %s from %s", ports(g.Proofs), guards(g), taskGroups(g.Proofs))
 		f.Related = append(at(g.Cause.Subject.MountTarget.Range, targets+" has these security groups"), taskPlaces(g.Proofs, "is not admitted")...)

@@ -65,7 +65,7 @@ func checkHealthCheckEgressBlocked(pass *lint.Pass) {
 func healthCheck(g *lint.Group) *lint.Finding {
 	balancers := names(g.Causes, func(c reach.Cause) string { return c.Subject.Balancer.Address })
 	f := finding(g, "")
-	f.Message = fmt.Sprintf("%s cannot be reached by %s for health checks: %s", lint.Subject(g.Proofs), balancers, reasons(g))
+	f.Message = fmt.Sprintf("%s cannot be reached by %s for health checks: %s", lint.Subject(g.Proofs), balancers, firstReasons(g))
 	f.Related = append(at(g.Cause.Subject.Balancer.Range, balancers+" checks the health of the task"), taskPlaces(g.Proofs, "is checked")...)
 	f.Identity = guards(g) + " " + balancers
 	return f

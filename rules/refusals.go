@@ -98,8 +98,8 @@ func admittedIn(g *lint.Group) string {
 		all = append(all, group.Ingress.List...)
 	}
 	port := g.Proofs[0].Need.Port
-	return fmt.Sprintf("security group %s %s, and the task runs with %s in %s",
-		doors(g), admission(all, port, "admits", "from", "ingress"), taskGroups(g.Proofs), blocksOf(g.Proofs))
+	return fmt.Sprintf("%s %s, and the task runs with %s in %s",
+		securityGroup(doors(g)), admission(all, port, "admits", "from", "ingress"), taskGroups(g.Proofs), blocksOf(g.Proofs))
 }
 
 // letOut says what the security groups of the tasks let out.
@@ -109,7 +109,7 @@ func letOut(g *lint.Group) string {
 	for _, group := range groupsOf(p) {
 		all = append(all, group.Egress.List...)
 	}
-	return fmt.Sprintf("security group %s %s", taskGroups(g.Proofs), admission(all, p.Need.Port, "lets out", "to", "egress"))
+	return fmt.Sprintf("%s %s", securityGroup(taskGroups(g.Proofs)), admission(all, p.Need.Port, "lets out", "to", "egress"))
 }
 
 // admission says whom the permissions admit on the port: "admits tcp/443 only

@@ -21,18 +21,18 @@ func TestFixtures(t *testing.T) {
 	all := rules.All()
 	for _, r := range all {
 		for _, kind := range []string{"good", "bad"} {
-			dir := filepath.Join(fixtures, r.Name, kind)
-			stacks := folders(t, dir)
-			for _, language := range []string{"terraform", "cloudformation"} {
-				if !slices.Contains(stacks, language) {
-					t.Errorf("%s has no folder %s", dir, language)
+			t.Run(r.Name+"/"+kind, func(t *testing.T) {
+				dir := filepath.Join(fixtures, r.Name, kind)
+				stacks := folders(t, dir)
+				for _, language := range []string{"terraform", "cloudformation"} {
+					if !slices.Contains(stacks, language) {
+						t.Errorf("%s has no folder %s", dir, language)
+					}
 				}
-			}
-			for _, stack := range stacks {
-				t.Run(r.Name+"/"+kind+"/"+stack, func(t *testing.T) {
-					check(t, r, kind, linttest.Run(t, filepath.Join(dir, stack), all))
-				})
-			}
+				for _, stack := range stacks {
+					t.Run(stack, func(t *testing.T) { check(t, r, kind, linttest.Run(t, filepath.Join(dir, stack), all)) })
+				}
+			})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
@@ -64,9 +65,25 @@ func vpcs(g *lint.Group) string {
 }
 
 // services names the services that the flows lead to, by the short names of
-// their endpoints.
+// their endpoints, with the region where it is not that of the task.
 func services(proofs []*reach.Proof) string {
-	return names(proofs, func(p *reach.Proof) string { return p.Need.Service })
+	return names(proofs, func(p *reach.Proof) string {
+		if same, known := p.Need.Region.Equal(p.Task.Region); p.Need.Service != "" && known && !same {
+			return fmt.Sprintf("%s of %s", p.Need.Service, p.Need.Region)
+		}
+		return p.Need.Service
+	})
+}
+
+// abroad reports whether a flow leads to another region than the task's, whose
+// services the endpoints of the task's VPC are not for.
+func abroad(proofs []*reach.Proof) bool {
+	for _, p := range proofs {
+		if same, known := p.Need.Region.Equal(p.Task.Region); known && !same {
+			return true
+		}
+	}
+	return false
 }
 
 // subnets names the subnets that the flows leave from.
@@ -75,6 +92,14 @@ func subnets(proofs []*reach.Proof) string {
 		return s
 	}
 	return "the subnets of the task"
+}
+
+// securityGroup introduces security groups by their names.
+func securityGroup(names string) string {
+	if strings.HasPrefix(names, "default security group") {
+		return "the " + names
+	}
+	return "security group " + names
 }
 
 // ports names the ports of the flows: tcp/443.
