@@ -107,12 +107,22 @@ func (in *instance) equals(n, arg *node) iac.Value {
 	if known {
 		return iac.Bool(equal, in.at(n))
 	}
+	if in.differ(a, b) || in.differ(b, a) {
+		return iac.Bool(false, in.at(n))
+	}
 	for _, v := range []iac.Value{a, b} {
 		if us := v.Unknowns(); len(us) > 0 {
 			return iac.UnknownValue(us[0], in.at(n))
 		}
 	}
 	return in.unknown(n, "the comparison", "what it compares is known after deploy")
+}
+
+// differ reports whether a is a parameter without a value that cannot be given
+// the value b.
+func (in *instance) differ(a, b iac.Value) bool {
+	s, known := b.Str()
+	return known && a.Unknown() != nil && !in.mayBe(a.Unknown(), s)
 }
 
 // equalValues reports whether two values are equal for CloudFormation, to

@@ -76,7 +76,11 @@ func (in *instance) importValue(n, arg *node) iac.Value {
 	if !ok {
 		return in.fail(n, "`Fn::ImportValue` takes the name of an export, not `%s`", v)
 	}
-	found := in.narrow(in.candidates(labelOf(name)))
+	all := in.candidates(labelOf(name))
+	found := in.narrow(all)
+	if len(found) == 1 {
+		in.prefer(n, name, found[0], all)
+	}
 	switch {
 	case len(found) == 0:
 		return in.notExported(n, name)

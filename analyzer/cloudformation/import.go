@@ -2,6 +2,8 @@ package cloudformation
 
 import (
 	"fmt"
+	"path"
+	"regexp"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -54,7 +56,7 @@ func (e export) meant(name label) (assumption, bool) {
 	case name.fixed && e.isFree() && e.prefix+e.suffix != "":
 		rest, hasPrefix := strings.CutPrefix(name.prefix, e.prefix)
 		value, hasSuffix := strings.CutSuffix(rest, e.suffix)
-		return assumption{value: value}, hasPrefix && hasSuffix && value != ""
+		return assumption{value: value}, hasPrefix && hasSuffix && e.mayBe(value)
 	case name.fixed || e.fixed:
 		return assumption{}, false
 	}
@@ -63,6 +65,20 @@ func (e export) meant(name label) (assumption, bool) {
 	}
 	named := name.symbol != nil && e.namesStack() && e.prefix+e.suffix != ""
 	return assumption{same: name.symbol}, named && name.prefix == e.prefix && name.suffix == e.suffix
+}
+
+// stackName is what the name of a stack may be.
+//
+// Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
+var stackName = regexp.MustCompile(`^[a-zA-Z][-a-zA-Z0-9]{0,127}$`)
+
+// mayBe reports whether the one unknown part of the export's name may have the
+// value s.
+func (e export) mayBe(s string) bool {
+	if e.namesStack() {
+		return stackName.MatchString(s)
+	}
+	return s != "" && e.in.mayBe(e.symbol, s)
 }
 
 // namesStack reports whether the one unknown part of the export's name is the
@@ -100,22 +116,49 @@ func alike(a, b iac.Text) (assumption, bool) {
 // narrow returns those of the candidates that can serve the most of what the
 // template imports. Two stacks cannot export the same name: if one template
 // has all the names and another has some, the other is not what is deployed.
+// Of those that are left it returns the nearest.
 func (in *instance) narrow(found []candidate) []candidate {
 	if len(found) < 2 {
 		return found
 	}
+	best := most(found, in.coverage)
+	return most(best, func(c candidate) int { return -in.distance(c) })
+}
+
+// most returns the candidates of the highest score.
+func most(found []candidate, score func(candidate) int) []candidate {
 	var best []candidate
-	most := 0
+	highest := 0
 	for _, c := range found {
-		n := in.coverage(c)
-		if n > most {
-			best, most = nil, n
+		n := score(c)
+		if len(best) == 0 || n > highest {
+			best, highest = nil, n
 		}
-		if n == most {
+		if n == highest {
 			best = append(best, c)
 		}
 	}
 	return best
+}
+
+// distance returns how many steps from folder to folder lead from the template
+// to that of the candidate.
+func (in *instance) distance(c candidate) int {
+	from, to := folders(in.top.tmpl.name), folders(c.in.top.tmpl.name)
+	common := 0
+	for common < min(len(from), len(to)) && from[common] == to[common] {
+		common++
+	}
+	return len(from) + len(to) - 2*common
+}
+
+// folders returns the folders that lead to a file, outermost first.
+func folders(name string) []string {
+	dir := path.Dir(name)
+	if dir == "." {
+		return nil
+	}
+	return strings.Split(dir, "/")
 }
 
 // coverage returns how many of the template's imports the stack of a candidate
@@ -181,6 +224,21 @@ func (in *instance) assume(n *node, name iac.Text, c candidate) (v iac.Value, ok
 		in.report(iac.UnknownInput, in.at(n), "import `%s` is taken from `%s`, assuming that %s", name, template, c.what())
 	}
 	return iac.Value{}, true
+}
+
+// prefer reports why an import is taken to be one of several candidates.
+func (in *instance) prefer(n *node, name iac.Text, c candidate, all []candidate) {
+	var others []string
+	for _, o := range all {
+		if o.in != c.in {
+			others = append(others, "`"+o.in.tmpl.name+"`")
+		}
+	}
+	rest := strings.Join(others, ", ")
+	if len(others) > 0 && in.first("preferring "+c.in.tmpl.name+" to "+rest) {
+		in.report(iac.UnknownInput, in.at(n),
+			"import `%s` is taken from `%s`, which is nearer or has more of what is imported than %s", name, c.in.tmpl.name, rest)
+	}
 }
 
 // what says what is assumed and how to say so for certain.

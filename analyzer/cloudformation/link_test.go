@@ -108,6 +108,31 @@ func TestImports(t *testing.T) {
 				"app.yaml": importing("net") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue other}}\n",
 			},
 			value: "b/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `net` is taken from `b.yaml`, which is nearer or has more of what is imported than `a.yaml`",
+			},
+		},
+		{
+			name:  "exported twice, once nearby",
+			files: files{"x/a.yaml": network("net"), "y/b.yaml": network("net"), "y/z/app.yaml": importing("net")},
+			value: "b/Net.Ref",
+			problems: []string{
+				"y/z/app.yaml:4: unknown-input: import `net` is taken from `y/b.yaml`, which is nearer or has more of what is imported than `x/a.yaml`",
+			},
+		},
+		{
+			name:  "exported twice in the same distance",
+			files: files{"x/a.yaml": network("net"), "y/b.yaml": network("net"), "z/app.yaml": importing("net")},
+			value: "?import net",
+			problems: []string{
+				"z/app.yaml:4: unknown-input: several scanned templates export `net`: `x/a.yaml`, `y/b.yaml`",
+			},
+		},
+		{
+			name:     "by what no stack can be called",
+			files:    files{"net.yaml": network("!Sub '${AWS::StackName}-net'"), "app.yaml": importing("_-net")},
+			value:    "?import _-net",
+			problems: []string{"app.yaml:4: unknown-input: no scanned template exports `_-net`"},
 		},
 		{
 			name: "of an output that is not created",

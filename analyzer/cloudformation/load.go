@@ -48,7 +48,9 @@ type loader struct {
 	roots     []*instance
 	exports   map[*instance][]export  // by root
 	assumed   map[*iac.Unknown]string // what a symbol or unknown is taken to stand for
-	links     [][2]*instance          // roots that refer to each other
+
+	declarations map[*iac.Unknown]*node // of parameters without a value
+	links        [][2]*instance         // roots that refer to each other
 
 	properties map[reflect.Type]map[string]reflect.Type // of structs of the schema
 }
@@ -64,6 +66,8 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		facts:     newFacts(),
 		exports:   map[*instance][]export{},
 		assumed:   map[*iac.Unknown]string{},
+
+		declarations: map[*iac.Unknown]*node{},
 
 		properties: map[reflect.Type]map[string]reflect.Type{},
 	}

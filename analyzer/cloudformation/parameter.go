@@ -2,8 +2,6 @@ package cloudformation
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -40,7 +38,8 @@ func (in *instance) argument(e entry) (iac.Value, bool) {
 	}
 	if def := e.value.get("Default"); def != nil && def.kind != null {
 		v := in.eval(def)
-		return v, !v.IsAbsent()
+		s, known := v.Str()
+		return v, !v.IsAbsent() && (!known || refusal(e.value, s) == "")
 	}
 	return iac.Value{}, false
 }
@@ -60,12 +59,19 @@ func (in *instance) given(e entry) source.Range {
 	return e.at(in.tmpl.file)
 }
 
+// noValue returns the value of a parameter that nobody gives one.
 func (in *instance) noValue(e entry) *iac.Unknown {
-	why := fmt.Sprintf("parameter `%s` has no default: pass --parameters FILE", e.key)
-	if in.parent != nil {
-		why = fmt.Sprintf("parameter `%s` has no default, and stack `%s` does not pass it", e.key, in.id)
+	lacks := "has no default"
+	if e.value.get("Default") != nil {
+		lacks = "has a default that it does not take"
 	}
-	return &iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file)}
+	why := fmt.Sprintf("parameter `%s` %s: pass --parameters FILE", e.key, lacks)
+	if in.parent != nil {
+		why = fmt.Sprintf("parameter `%s` %s, and stack `%s` does not pass it", e.key, lacks, in.id)
+	}
+	u := &iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file)}
+	in.load.declarations[u] = e.value
+	return u
 }
 
 // storedParameter returns the value of a parameter that names an SSM
@@ -108,42 +114,4 @@ func (in *instance) typed(v iac.Value, kind string) iac.Value {
 
 func isListType(kind string) bool {
 	return kind == "CommaDelimitedList" || strings.HasPrefix(kind, "List<")
-}
-
-// checkParameters reports values given by --parameters that CloudFormation
-// would refuse.
-func (in *instance) checkParameters() {
-	if in.parent != nil {
-		return
-	}
-	for _, e := range in.tmpl.section("Parameters") {
-		if s, ok := in.load.opts.Parameters[e.key]; ok {
-			in.checkParameter(e, s)
-		}
-	}
-}
-
-func (in *instance) checkParameter(e entry, s string) {
-	kind, _ := e.value.get("Type").scalar()
-	if strings.HasPrefix(kind, "AWS::SSM::") {
-		return
-	}
-	values := []string{s}
-	if isListType(kind) {
-		values = strings.Split(s, ",")
-	}
-	allowed, restricted := e.value.entry("AllowedValues")
-	for _, value := range values {
-		value = strings.TrimSpace(value)
-		if kind == "Number" || kind == "List<Number>" {
-			if _, err := strconv.ParseFloat(value, 64); err != nil {
-				in.report(iac.EvaluationError, e.keyAt(in.tmpl.file), "parameter `%s` is a number, and `%s` is none", e.key, value)
-				return
-			}
-		}
-		if restricted && !slices.ContainsFunc(allowed.value.items, func(n *node) bool { return n.text == value }) {
-			in.report(iac.EvaluationError, allowed.at(in.tmpl.file), "parameter `%s` does not allow `%s`", e.key, value)
-			return
-		}
-	}
 }
