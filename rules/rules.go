@@ -27,6 +27,7 @@ func All() []*lint.Rule {
 		WrongEndpointType,
 		EndpointCapturesName,
 		EndpointNotDualStack,
+		EndpointInAnotherRegion,
 		PrivateDNSDisabled,
 		VPCDNSSupportDisabled,
 		VPCDNSHostnamesDisabled,

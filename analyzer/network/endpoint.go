@@ -30,7 +30,9 @@ type Endpoint struct {
 	TypeAt      source.Range
 	Service     string   // short name, ecr.api; empty if not known
 	ServiceText iac.Text // com.amazonaws.eu-west-1.ecr.api
+	ServiceAt   source.Range
 	Region      iac.Text // of the service
+	CrossRegion bool     // the region is given apart from the service: another one is meant
 
 	VPC           *VPC
 	VPCAt         source.Range
@@ -93,10 +95,13 @@ func (b *builder) endpoint(r *iac.Resource) {
 }
 
 func (ep *Endpoint) readService(r *iac.Resource) {
-	ep.ServiceText, _ = r.Attr(endpointServiceName).Text()
+	name := r.Attr(endpointServiceName)
+	ep.ServiceText, _ = name.Text()
+	ep.ServiceAt = name.Range
 	ep.Service, ep.Region = serviceOf(ep.ServiceText)
 	if region := r.Attr(endpointServiceRegion); !region.IsAbsent() {
 		ep.Region, _ = region.Text()
+		ep.CrossRegion = true
 	}
 }
 

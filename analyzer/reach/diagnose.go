@@ -68,7 +68,7 @@ func (f *flow) beyond(way Cause, public []Step) []Step {
 	case PrivateDNSOff, S3InboundOnly, DNSHostnamesOff, EndpointNotDualStack:
 		ep := way.Subject.Endpoint
 		return f.toEndpoint(answer{to: destination{endpoint: ep}, step: Step{Hop: DNS, Verdict: Allowed}}).steps
-	case MissingEndpoint, EndpointNotCreated, EndpointWithoutSubnets, EndpointInOtherVPC, WrongEndpointType:
+	case MissingEndpoint, EndpointNotCreated, EndpointWithoutSubnets, EndpointInOtherVPC, EndpointInOtherRegion, WrongEndpointType:
 		if f.need.Service == "s3" {
 			return public
 		}
@@ -113,7 +113,7 @@ func (f *flow) meant() *bypass {
 			return 4
 		case EndpointNotCreated:
 			return 2
-		case EndpointInOtherVPC:
+		case EndpointInOtherVPC, EndpointInOtherRegion:
 			return 1
 		default:
 			return 3
@@ -159,6 +159,8 @@ func (b bypass) at(f *flow, fault Fault) source.Range {
 		return attribute(ep.RouteTablesAt, ep.Node)
 	case EndpointInOtherVPC:
 		return attribute(ep.VPCAt, ep.Node)
+	case EndpointInOtherRegion:
+		return attribute(ep.ServiceAt, ep.Node)
 	case WrongEndpointType:
 		return attribute(ep.TypeAt, ep.Node)
 	default:

@@ -267,6 +267,7 @@ func (f *flow) captures(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 	}
 	sameRegion, regionKnown := ep.Region.Equal(f.need.Region)
 	if regionKnown && !sameRegion {
+		f.foreign(ep)
 		return Blocked, nil
 	}
 	if ep.VPC != f.vpc {
@@ -319,6 +320,17 @@ func (f *flow) otherVPC(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 		f.bypass(ep, EndpointInOtherVPC)
 	}
 	return Blocked, nil
+}
+
+// foreign notes an endpoint of the task's VPC for the service in a region that
+// neither the flow nor the task is about: its name was copied from elsewhere.
+// An endpoint for another region needs that region given apart from the service
+// (Amazon EC2 API, CreateVpcEndpoint, ServiceRegion).
+func (f *flow) foreign(ep *network.Endpoint) {
+	own, known := f.need.Region.Equal(f.task.Region)
+	if known && own && ep.VPC == f.vpc && !ep.Missing && !ep.CrossRegion {
+		f.bypass(ep, EndpointInOtherRegion)
+	}
 }
 
 func (f *flow) bypass(ep *network.Endpoint, faults ...Fault) {

@@ -20,6 +20,7 @@ const (
 	EndpointWithoutSubnets Fault = "endpoint-without-subnets"
 	EndpointInOtherVPC     Fault = "endpoint-in-other-vpc"
 	EndpointNotDualStack   Fault = "endpoint-not-dual-stack"
+	EndpointInOtherRegion  Fault = "endpoint-in-other-region"
 	WrongEndpointType      Fault = "wrong-endpoint-type"
 	GatewayNotAssociated   Fault = "gateway-not-associated"
 )

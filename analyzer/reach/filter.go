@@ -46,14 +46,19 @@ func (f *flow) egress(to destination) Step {
 }
 
 // nearMiss returns the rule that comes closest to admitting the port for the
-// atom: one for the same peer with other ports. It is where a mend is most
-// likely to be written. Rules for everyone are near to nothing in particular.
+// atom: one for the same peer with other ports, or for S3 in another region. It
+// is where a mend is most likely to be written. Rules for everyone are near to
+// nothing in particular.
 func nearMiss(rules []network.Permission, port uint16, a atom) *network.Permission {
 	for i, r := range rules {
 		if r.Peer.Block.Prefix == everywhere {
 			continue
 		}
-		if all, _, known := r.Ports.Covers(port, port); !known || all {
+		all, _, known := r.Ports.Covers(port, port)
+		if all && a.s3 != nil && r.Peer.List != nil && r.Peer.List.Service == "s3" {
+			return &rules[i]
+		}
+		if all || !known {
 			continue
 		}
 		if v, _ := matches(r.Peer, a); v == Allowed {

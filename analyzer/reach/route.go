@@ -94,6 +94,7 @@ func (f *flow) gatewayEndpoints(t *network.RouteTable, region iac.Text) (certain
 		}
 		same, known := ep.Region.Equal(region)
 		if known && !same {
+			f.foreign(ep)
 			continue
 		}
 		why := ep.Maybe
