@@ -44,5 +44,6 @@ func All() []*lint.Rule {
 		MissingMountTarget,
 		FileSystemEgressBlocked,
 		FileSystemIngressBlocked,
+		SubnetTooSmall,
 	}
 }

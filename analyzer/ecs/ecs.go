@@ -39,6 +39,9 @@ type Task struct {
 
 	Needs []Need
 
+	Desired        iac.Value // how many run at a time; absent unless a service keeps them running
+	MaximumPercent iac.Value // of those, how many may run while a deployment replaces them
+
 	cluster iac.Value
 	exec    iac.Value // whether ECS Exec is on
 }

@@ -2,7 +2,11 @@ package ecs
 
 import "github.com/taskreach/taskreach/analyzer/iac"
 
-var serviceController = iac.Named("deployment_controller.type", "DeploymentController.Type")
+var (
+	serviceController = iac.Named("deployment_controller.type", "DeploymentController.Type")
+	serviceDesired    = iac.Named("desired_count", "DesiredCount")
+	serviceMaximum    = iac.Named("deployment_maximum_percent", "DeploymentConfiguration.MaximumPercent")
+)
 
 var servicePlacement = placement{
 	definition: iac.Named("task_definition", "TaskDefinition"),
@@ -23,5 +27,9 @@ func service(c *catalogue, r *iac.Resource) []*Task {
 	if controller == "EXTERNAL" && r.Attr(servicePlacement.definition).IsAbsent() {
 		return nil
 	}
-	return []*Task{c.place(r, r.Body, servicePlacement)}
+	t := c.place(r, r.Body, servicePlacement)
+	t.Desired = r.Attr(serviceDesired)
+	// The default is that of the API (Amazon ECS API, DeploymentConfiguration).
+	t.MaximumPercent = r.Attr(serviceMaximum).Or(200)
+	return []*Task{t}
 }

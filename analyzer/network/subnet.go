@@ -53,6 +53,20 @@ func (b *builder) subnet(r *iac.Resource) {
 	b.link(func() { s.VPC = b.vpcOf(r.Attr(vpcID)) })
 }
 
+// reserved is how many addresses of each subnet AWS keeps for itself (VPC user
+// guide, "Subnet CIDR blocks").
+const reserved = 5
+
+// Addresses returns how many IPv4 addresses the subnet has for interfaces, and
+// whether that is known.
+func (s *Subnet) Addresses() (n int, known bool) {
+	only, settled := s.IPv6Only.Bool()
+	if s.External != nil || only || !settled || !s.CIDR.Prefix.IsValid() || !s.CIDR.Prefix.Addr().Is4() {
+		return 0, false
+	}
+	return 1<<(32-s.CIDR.Prefix.Bits()) - reserved, true
+}
+
 // settle gives the subnet the main route table and the default network ACL of
 // its VPC as they stand at the end of the build, where no association says
 // otherwise.
