@@ -1,0 +1,109 @@
+# One rule to the database was written by itself. It replaces the one that lets
+# everything out, in CloudFormation too.
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block           = "10.67.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+}
+
+resource "aws_subnet" "private" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.67.1.0/24"
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route_table_association" "private" {
+  subnet_id      = aws_subnet.private.id
+  route_table_id = aws_route_table.private.id
+}
+
+resource "aws_security_group" "database" {
+  name   = "database"
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = [aws_vpc.main.cidr_block]
+  }
+}
+
+resource "aws_security_group" "accounts" { # want "has no egress rule for tcp/443.*\\[endpoint-egress-blocked\\]"
+  name   = "accounts"
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_vpc_security_group_egress_rule" "accounts_to_postgres" {
+  security_group_id            = aws_security_group.accounts.id
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.database.id
+}
+
+resource "aws_security_group" "endpoints" {
+  name   = "endpoints"
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = [aws_vpc.main.cidr_block]
+  }
+}
+
+resource "aws_vpc_endpoint" "interface" {
+  for_each            = toset(["ecr.api", "ecr.dkr"])
+  vpc_id              = aws_vpc.main.id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.eu-west-1.${each.key}"
+  subnet_ids          = [aws_subnet.private.id]
+  security_group_ids  = [aws_security_group.endpoints.id]
+  private_dns_enabled = true
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  route_table_ids   = [aws_route_table.private.id]
+}
+
+resource "aws_ecs_task_definition" "accounts" {
+  family                   = "accounts"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 256
+  memory                   = 512
+  execution_role_arn       = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
+
+  container_definitions = jsonencode([{
+    name  = "accounts"
+    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/accounts:1.0"
+  }])
+}
+
+resource "aws_ecs_service" "accounts" {
+  name            = "accounts"
+  cluster         = "apps"
+  task_definition = aws_ecs_task_definition.accounts.arn
+  launch_type     = "FARGATE"
+  desired_count   = 1
+
+  network_configuration {
+    subnets          = [aws_subnet.private.id]
+    security_groups  = [aws_security_group.accounts.id]
+    assign_public_ip = false
+  }
+}

@@ -1,0 +1,132 @@
+# The endpoints have a subnet of their own, whose network ACL admits the subnet
+# that the tasks had before the move.
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block           = "10.142.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+}
+
+resource "aws_subnet" "private" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.142.4.0/24"
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_subnet" "endpoints" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.142.9.0/24"
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route_table_association" "private" {
+  subnet_id      = aws_subnet.private.id
+  route_table_id = aws_route_table.private.id
+}
+
+resource "aws_route_table_association" "endpoints" {
+  subnet_id      = aws_subnet.endpoints.id
+  route_table_id = aws_route_table.private.id
+}
+
+resource "aws_security_group" "tasks" {
+  name   = "tasks"
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "endpoints" {
+  name   = "endpoints"
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = [aws_vpc.main.cidr_block]
+  }
+}
+
+resource "aws_vpc_endpoint" "interface" {
+  for_each            = toset(["ecr.api", "ecr.dkr"])
+  vpc_id              = aws_vpc.main.id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.eu-west-1.${each.key}"
+  subnet_ids          = [aws_subnet.endpoints.id]
+  security_group_ids  = [aws_security_group.endpoints.id]
+  private_dns_enabled = true
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  route_table_ids   = [aws_route_table.private.id]
+}
+
+resource "aws_network_acl" "endpoints" { # want "inbound tcp/443.*\\[network-acl-blocked\\]"
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.endpoints.id]
+}
+
+resource "aws_network_acl_rule" "endpoints_in_100" {
+  network_acl_id = aws_network_acl.endpoints.id
+  egress         = false
+  rule_number    = 100
+  rule_action    = "allow"
+  protocol       = "tcp"
+  from_port      = 443
+  to_port        = 443
+  cidr_block     = "10.142.1.0/24"
+}
+
+resource "aws_network_acl_rule" "endpoints_out_100" {
+  network_acl_id = aws_network_acl.endpoints.id
+  egress         = true
+  rule_number    = 100
+  rule_action    = "allow"
+  protocol       = "-1"
+  cidr_block     = "10.142.0.0/16"
+}
+
+resource "aws_ecs_task_definition" "lobby" {
+  family                   = "lobby"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 256
+  memory                   = 512
+  execution_role_arn       = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
+
+  container_definitions = jsonencode([{
+    name  = "lobby"
+    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/lobby:1.0"
+  }])
+}
+
+resource "aws_ecs_service" "lobby" {
+  name            = "lobby"
+  cluster         = "apps"
+  task_definition = aws_ecs_task_definition.lobby.arn
+  launch_type     = "FARGATE"
+  desired_count   = 1
+
+  network_configuration {
+    subnets          = [aws_subnet.private.id]
+    security_groups  = [aws_security_group.tasks.id]
+    assign_public_ip = false
+  }
+}

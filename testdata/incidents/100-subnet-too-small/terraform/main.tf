@@ -1,0 +1,105 @@
+# Eleven addresses are left to tasks in a /28, and the service wants twenty,
+# twice that while it deploys.
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block           = "10.170.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+}
+
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_subnet" "public" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.170.0.0/24"
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_subnet" "private" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.170.1.0/28"
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.main.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+
+resource "aws_route_table_association" "public" {
+  subnet_id      = aws_subnet.public.id
+  route_table_id = aws_route_table.public.id
+}
+
+resource "aws_eip" "nat" {
+  domain = "vpc"
+}
+
+resource "aws_nat_gateway" "main" {
+  subnet_id     = aws_subnet.public.id
+  allocation_id = aws_eip.nat.id
+}
+
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.main.id
+
+  route {
+    cidr_block     = "0.0.0.0/0"
+    nat_gateway_id = aws_nat_gateway.main.id
+  }
+}
+
+resource "aws_route_table_association" "private" {
+  subnet_id      = aws_subnet.private.id
+  route_table_id = aws_route_table.private.id
+}
+
+resource "aws_security_group" "burst" {
+  name   = "burst"
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_ecs_task_definition" "burst" {
+  family                   = "burst"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 256
+  memory                   = 512
+  execution_role_arn       = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole"
+
+  container_definitions = jsonencode([{
+    name  = "burst"
+    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/burst:1.0"
+  }])
+}
+
+resource "aws_ecs_service" "burst" {
+  name            = "burst"
+  cluster         = "apps"
+  task_definition = aws_ecs_task_definition.burst.arn
+  launch_type     = "FARGATE"
+  desired_count   = 20 # want "runs 20 tasks at a time, and aws_subnet.private .10.170.1.0/28. leaves them 11 addresses.*\\[subnet-too-small\\]"
+
+  network_configuration {
+    subnets          = [aws_subnet.private.id]
+    security_groups  = [aws_security_group.burst.id]
+    assign_public_ip = false
+  }
+}
