@@ -22,12 +22,13 @@ func Judge(proofs []*reach.Proof, resources []*iac.Resource) {
 
 // A directory finds roles and policies among the resources of a stack.
 type directory struct {
-	roles    []*role
-	declared map[*iac.Resource]*role
-	policies map[*iac.Resource]iac.Value // the documents of managedPolicies
+	roles           []*role
+	declared        map[*iac.Resource]*role
+	policies        map[*iac.Resource]iac.Value // the documents of managedPolicies
 	managedPolicies []*iac.Resource
-	guards   []*guard
-	links    []func()
+	guards          []*guard
+	logGroups       []iac.Text // the names of those that are created
+	links           []func()
 }
 
 // read returns the directory of the resources: everything is declared first and
@@ -68,6 +69,7 @@ var decoders = func() map[string]func(*directory, *iac.Resource) {
 	kinds := []kind{
 		roleKind, rolePolicyKind, inlinePolicyKind,
 		managedPolicyKind, attachmentKind, policyAttachmentKind, exclusiveAttachmentKind,
+		logGroupKind,
 	}
 	for _, g := range guardKinds {
 		kinds = append(kinds, g.declaration(), g.attachment())

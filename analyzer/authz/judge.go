@@ -19,7 +19,7 @@ func (d *directory) steps(p *reach.Proof) []reach.Step {
 	}
 	var steps []reach.Step
 	for _, s := range signers(p.Task) {
-		if reqs := requests(p.Need, s.by); len(reqs) > 0 {
+		if reqs := d.needed(requests(p.Need, s.by)); len(reqs) > 0 {
 			steps = append(steps, d.signed(p, s, reqs)...)
 		}
 	}

@@ -133,7 +133,9 @@ func mayAllow(why string, v iac.Value) iac.Value {
 			field("Resource", any("*")), field("Condition", open))))
 }
 
-func field(name string, v iac.Value) iac.Field { return iac.Field{Name: name, Value: v, Range: v.Range} }
+func field(name string, v iac.Value) iac.Field {
+	return iac.Field{Name: name, Value: v, Range: v.Range}
+}
 
 // object returns an object at the place of v.
 func object(v iac.Value, fields ...iac.Field) iac.Value { return iac.Object(fields, nil, v.Range) }

@@ -26,3 +26,19 @@ func withoutSlash(name iac.Text) iac.Text {
 	out[0].Literal = strings.TrimPrefix(out[0].Literal, "/")
 	return out
 }
+
+// parameterARN returns the ARN of the parameter that t refers to by the name
+// that Ref gives; any other reference is returned as it is.
+func parameterARN(t iac.Text) iac.Text {
+	r := t[0].Resource
+	name, ok := r.Attr(parameterKind.name).Text()
+	if r.Type != "AWS::SSM::Parameter" || t[0].Attr != "Ref" {
+		return t
+	}
+	if !ok {
+		name = t
+	}
+	region, _ := r.Region.Text()
+	account, _ := r.Account.Text()
+	return iac.Concat("arn:"+partitionOf(region)+":ssm:", region, ":", account, ":parameter/", withoutSlash(name))
+}

@@ -117,7 +117,10 @@ func (c call) step(p *reach.Proof) reach.Step {
 		step.Why = fmt.Sprintf("%s allows %s", c.role.resource.Address, c.request.Action)
 	case iam.Denied:
 		step.Verdict, step.Fault = reach.Blocked, a.fault
-		step.Why = fmt.Sprintf("%s does not allow %s: %s", c.role.resource.Address, what, a.Why)
+		step.Why = fmt.Sprintf("%s does not allow %s", c.role.resource.Address, what)
+		if !strings.HasPrefix(a.Why, "no statement") {
+			step.Why += ": " + a.Why
+		}
 		if a.fault == reach.ResourceRefused {
 			step.Why = fmt.Sprintf("the policy of %s denies %s %s: %s", c.guard.resource.Address, c.role.resource.Address, c.request.Action, a.Why)
 			step.Subject.Guard = c.guard.resource

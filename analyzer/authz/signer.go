@@ -34,17 +34,14 @@ func signers(t *ecs.Task) []signer {
 // "Amazon ECS task execution IAM role").
 func (s signer) missing(reqs []ecs.Request) reach.Step {
 	d := s.task.Definition
-	step := reach.Step{Hop: reach.Role, At: s.arn.Range, Requests: reqs, Subject: reach.Subject{Definition: d}}
-	if step.At.IsZero() {
-		step.At = d.Resource.Header
-	}
+	step := reach.Step{Hop: reach.Role, At: d.Resource.Header, Requests: reqs, Subject: reach.Subject{Definition: d}}
 	service, _, _ := strings.Cut(reqs[0].Action, ":")
 	onInstance := s.task.Launch != ecs.Fargate && s.by == ecs.ExecutionRole && (service == "ecr" || service == "logs")
 	if onInstance {
 		return unknown(step, s.instanceRole())
 	}
 	step.Verdict, step.Fault = reach.Blocked, reach.RoleMissing
-	step.Why = fmt.Sprintf("%s has no %s, and %s needs one", d.Address, s.what, actions(reqs))
+	step.Why = fmt.Sprintf("%s has no %s to ask for %s with", d.Address, s.what, actions(reqs))
 	return step
 }
 

@@ -117,6 +117,9 @@ func withoutDoubleSlash(t iac.Text) iac.Text {
 // resource returns the resource of a request as far as the files tell it: the ARN of
 // a secret that is written without its random end has one all the same.
 func (s spelling) resource(t iac.Text) iac.Text {
+	if len(t) == 1 && t[0].Resource != nil {
+		return parameterARN(t)
+	}
 	t = s.text(t)
 	fields := t.Split(":")
 	if len(fields) != 7 || !isService(fields, "secretsmanager") || hasSuffix(fields[6]) {

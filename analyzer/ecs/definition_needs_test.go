@@ -255,7 +255,7 @@ func TestRequests(t *testing.T) {
 		{"parameter by ARN", secret("arn:aws:ssm:eu-west-1:1:parameter/db"), "ssm:GetParameters arn:aws:ssm:eu-west-1:1:parameter/db"},
 		{"parameter by path", secret("/app/db"), "ssm:GetParameters arn:aws:ssm:eu-west-1:123456789012:parameter/app/db"},
 		{"parameter by name", secret("db"), "ssm:GetParameters arn:aws:ssm:eu-west-1:123456789012:parameter/db"},
-		{"log stream", logsTo("awslogs", `"awslogs-group": "g"`), "logs:CreateLogStream arn:aws:logs:eu-west-1:123456789012:log-group:g:log-stream:task"},
+		{"log stream", logsTo("awslogs", `"awslogs-group": "g"`), "logs:CreateLogStream arn:aws:logs:eu-west-1:123456789012:log-group:g:log-stream:${the name of the log stream}"},
 		{"environment file", container(`, "environmentFiles": [{"value": "arn:aws:s3:::conf/app.env"}]`), "s3:GetObject arn:aws:s3:::conf/app.env"},
 		{"image", image("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1"), "ecr:GetAuthorizationToken "},
 	}

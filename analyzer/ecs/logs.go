@@ -95,10 +95,11 @@ func awslogs(t *Task, l logging) Need {
 	return n
 }
 
-// streamARN returns the ARN of a log stream in the group.
+// streamARN returns the ARN of a log stream in the group. The name of the stream
+// ends in the id of the task.
 func streamARN(t *Task, region, group iac.Text) iac.Text {
 	account, _ := t.Resource.Account.Text()
-	return iac.Concat("arn:"+partition(region)+":logs:", region, ":", account, ":log-group:", group, ":log-stream:task")
+	return iac.Concat("arn:"+partition(region)+":logs:", region, ":", account, ":log-group:", group, ":log-stream:", undecided("the name of the log stream", t.Resource.Header))
 }
 
 func logRequests(t *Task, l logging, region iac.Text) []Request {

@@ -7,6 +7,7 @@ import "github.com/taskreach/taskreach/analyzer/iac"
 var (
 	volumeEFS     = iac.Named("efs_volume_configuration.file_system_id", "EFSVolumeConfiguration.FilesystemId")
 	volumeConfig  = iac.Named("efs_volume_configuration", "EFSVolumeConfiguration")
+	volumeIAM     = iac.Named("efs_volume_configuration.authorization_config.iam", "EFSVolumeConfiguration.AuthorizationConfig.IAM")
 	volumeFSx     = iac.Named("fsx_windows_file_server_volume_configuration", "FSxWindowsFileServerVolumeConfiguration")
 	fsxFileSystem = iac.Named("file_system_id", "FileSystemId")
 	fsxLogin      = iac.Named("authorization_config.credentials_parameter", "AuthorizationConfig.CredentialsParameter")
@@ -57,6 +58,7 @@ func (c *catalogue) efs(t *Task, id, volume iac.Value) Need {
 		FileSystem: c.graph.FileSystem(id), FromTask: true,
 		Trigger: "the volume " + volume.GetFold("name").String() + " of " + t.Definition.Address, Range: id.Range,
 	}
+	n.Requests = mountRequests(t, text, volume)
 	if id.Unknown() != nil && volume.Read(volumeConfig, t.Definition.Resource.Language).Unknown() != nil {
 		n.If = id.Unknown()
 	}
@@ -67,6 +69,22 @@ func (c *catalogue) efs(t *Task, id, volume iac.Value) Need {
 		}
 	}
 	return n
+}
+
+// mountRequests returns what the mount of a file system asks for: with IAM
+// authorization, to mount it with the task role (Amazon ECS API,
+// EFSAuthorizationConfig).
+func mountRequests(t *Task, id iac.Text, volume iac.Value) []Request {
+	mode := volume.Read(volumeIAM, t.Definition.Resource.Language)
+	if mode.IsAbsent() {
+		mode = volume.GetFold("efsVolumeConfiguration.authorizationConfig.iam")
+	}
+	if s, _ := mode.Str(); s != "ENABLED" {
+		return nil
+	}
+	account, _ := t.Resource.Account.Text()
+	arn := iac.Concat("arn:"+partition(t.Region)+":elasticfilesystem:", t.Region, ":", account, ":file-system/", id)
+	return requests(TaskRole, arn, "elasticfilesystem:ClientMount")
 }
 
 // fsx returns the needs of a volume on FSx for Windows File Server. Its way is

@@ -129,7 +129,7 @@ func Proofs(result *lint.Result) string {
 				subnet = p.Subnet.Address
 			}
 			fmt.Fprintf(&b, "%s: %s from %s: %s\n", p.Task.Address, p.Need.Name, subnet, p.Verdict.Flow())
-			for _, step := range p.Steps {
+			for _, step := range slices.Concat(p.Steps, p.Roles) {
 				fmt.Fprintf(&b, "\t%-7s %-8s %s (%s)\n", step.Verdict, step.Hop, step.Why, step.At)
 			}
 		}

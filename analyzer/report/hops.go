@@ -17,7 +17,7 @@ func (t *textWriter) path(f *lint.Finding) {
 		parts = slices.Insert(parts, 1, several(from))
 	}
 	t.entry("  path", labels, plain(strings.Join(parts, " ─▸ ")))
-	t.hops(p.Steps)
+	t.hops(slices.Concat(p.Steps, p.Roles))
 	if also := otherNeeds(f.Proofs, p); len(also) > 0 {
 		t.entry("  likewise", labels, plain(atMost(6, also)))
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 )
@@ -176,7 +177,7 @@ func (c converter) flow(p *lint.Proof) flow {
 	if p.Subnet != nil {
 		f.Subnet = p.Subnet.Address
 	}
-	for _, s := range p.Steps {
+	for _, s := range slices.Concat(p.Steps, p.Roles) {
 		f.Steps = append(f.Steps, step{
 			Hop: string(s.Hop), Verdict: s.Verdict.String(), Code: s.Code, Reason: s.Why,
 			File: c.run.path(s.At.File), Line: s.At.Start.Line,

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
@@ -51,9 +52,7 @@ func resultProperties(f *lint.Finding) sarif.Properties {
 	if f.Step != nil {
 		set("code", f.Step.Code)
 	}
-	if len(f.Proofs) > 0 && f.Proofs[0].Verdict == lint.Blocked {
-		set("runtimeError", f.Proofs[0].Need.Symptom())
-	}
+	set("runtimeError", f.Symptom())
 	return p
 }
 
@@ -152,7 +151,8 @@ func (s *sarifWriter) codeFlows(f *lint.Finding) []*sarif.CodeFlow {
 	return flows
 }
 
-// hops returns the task, its subnet and the steps of a proof. A step that the
+// hops returns the task, its subnet and the steps of a proof, those of its roles
+// last. A step that the
 // files do not place, such as a default network ACL, stands where the one
 // before it does: GitHub rejects a hop without a location.
 func (s *sarifWriter) hops(p *lint.Proof) []*sarif.ThreadFlowLocation {
@@ -176,8 +176,7 @@ func (s *sarifWriter) hops(p *lint.Proof) []*sarif.ThreadFlowLocation {
 	if p.Subnet != nil {
 		add(p.Subnet.Range, 0, "important", "in "+p.Subnet.Address, "subnet")
 	}
-	for i := range p.Steps {
-		step := &p.Steps[i]
+	for _, step := range slices.Concat(p.Steps, p.Roles) {
 		importance := "important"
 		if step.Verdict == lint.Blocked {
 			importance = "essential"

@@ -46,8 +46,8 @@ func (t *textWriter) finding(f *lint.Finding) {
 	if len(f.Proofs) > 0 {
 		t.line()
 		t.path(f)
-		if f.Proofs[0].Verdict == lint.Blocked {
-			t.entry("  at run time", labels, plain(f.Proofs[0].Need.Symptom()))
+		if s := f.Symptom(); s != "" {
+			t.entry("  at run time", labels, plain(s))
 		}
 	}
 	if f.Mend != "" {

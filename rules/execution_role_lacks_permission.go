@@ -1,0 +1,112 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/ecs"
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// ExecutionRoleLacksPermission reports execution roles that do not allow what a
+// task definition has fetched before the task runs.
+var ExecutionRoleLacksPermission = &lint.Rule{
+	ID:       "TR503",
+	Name:     "execution-role-lacks-permission",
+	Severity: lint.Error,
+	Doc: `execution role that does not allow what the task definition asks for
+
+What a task needs to start is fetched with its execution role. The AWS managed
+policy AmazonECSTaskExecutionRolePolicy allows to pull from ECR and to write to log
+groups that exist; it allows no secrets, no parameters, no environment files and no
+creation of log groups. Those the role has to be allowed apart, and kms:Decrypt
+where they are encrypted with a key of one's own. The task stops with one of:
+
+~~~text
+ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: … AccessDeniedException: User: … is not authorized to perform: secretsmanager:GetSecretValue …
+ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: AccessDeniedException: …
+CannotPullContainerError: … 403 Forbidden
+~~~
+
+Only roles are reported whose policies are all in the files. Where the role may
+open a log stream and not write to it, the task starts and its logs are lost: a
+warning.
+
+Terraform, before: a role with AmazonECSTaskExecutionRolePolicy alone. After, with
+one more policy:
+
+~~~hcl
+resource "aws_iam_role_policy" "secrets" {
+  role = aws_iam_role.execution.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "secretsmanager:GetSecretValue"
+      Resource = aws_secretsmanager_secret.db.arn
+    }]
+  })
+}
+~~~
+
+CloudFormation, after:
+
+~~~yaml
+ExecutionRole:
+  Type: AWS::IAM::Role
+  Properties:
+    # …
+    Policies:
+      - PolicyName: secrets
+        PolicyDocument:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Action: secretsmanager:GetSecretValue
+              Resource: !Ref DatabaseSecret
+~~~`,
+	Check: checkExecutionRoleLacksPermission,
+}
+
+func checkExecutionRoleLacksPermission(pass *lint.Pass) {
+	for _, g := range pass.Causes(byRoleAndService(ecs.ExecutionRole), reach.RoleDenied) {
+		f := denial(g)
+		if why := startsWithout[asked(g)]; why != "" {
+			f.Severity = lint.Warning
+			f.Message = fmt.Sprintf("%s %s: %s", lint.Subject(g.Proofs), why, short(g))
+		}
+		pass.Report(f)
+	}
+}
+
+// startsWithout are the actions that a task starts without, and what comes of
+// it. The awslogs driver creates the log group where opening the stream tells
+// that there is none (moby, daemon/logger/awslogs).
+var startsWithout = map[string]string{
+	"logs:PutLogEvents":   "starts and cannot write its logs to CloudWatch Logs",
+	"logs:CreateLogGroup": "cannot create its log group in CloudWatch Logs, and starts only where there is one",
+}
+
+// denial returns the finding about a role that does not allow what is asked for.
+func denial(g *lint.Group) *lint.Finding {
+	role := g.Cause.Subject.Role
+	f := unauthorised(g, short(g))
+	f.Label = "does not allow " + asked(g)
+	f.Mend = fmt.Sprintf("allow %s on %s in a policy of %s", asked(g), targets(g), role.Address)
+	f.Related = append(rolePlaces(g), taskPlaces(g.Proofs, "starts with it")...)
+	f.Identity = role.Address + " " + asked(g)
+	return f
+}
+
+// byRoleAndService groups the refusals of what one sort of role signs: by the
+// role and the service that is asked.
+func byRoleAndService(by ecs.Signer) func(*reach.Proof, reach.Cause) string {
+	return func(_ *reach.Proof, c reach.Cause) string {
+		if !signedBy(c, by) || c.Subject.Role == nil {
+			return ""
+		}
+		service, _, _ := strings.Cut(c.Step.Requests[0].Action, ":")
+		return place(c.Subject.Role.Range) + c.Subject.Role.Address + " " + service
+	}
+}

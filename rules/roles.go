@@ -1,0 +1,98 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/ecs"
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/reach"
+)
+
+// signedBy reports whether the cause is about what that sort of role signs.
+func signedBy(c reach.Cause, by ecs.Signer) bool {
+	return len(c.Step.Requests) > 0 && c.Step.Requests[0].By == by
+}
+
+// unauthorised returns a finding about roles that may not ask what the flows of g are
+// for, whether or not their packets arrive.
+func unauthorised(g *lint.Group, why string) *lint.Finding {
+	f := finding(g, why)
+	if needs := names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name }); strings.Contains(needs, " and ") {
+		f.Message = fmt.Sprintf("%s cannot use %s: %s", lint.Subject(g.Proofs), needs, why)
+	}
+	return f
+}
+
+// asks returns what the roles of the causes ask for.
+func asks(g *lint.Group) []ecs.Request {
+	var all []ecs.Request
+	for _, c := range g.Causes {
+		all = append(all, c.Step.Requests...)
+	}
+	return all
+}
+
+// asked names the actions that the roles of the causes ask for.
+func asked(g *lint.Group) string {
+	return names(asks(g), func(r ecs.Request) string { return r.Action })
+}
+
+// short says what the role of the causes does not allow: with the reason where
+// there is one refusal, as a list where there are several.
+func short(g *lint.Group) string {
+	const most = 3
+	reqs := asks(g)
+	var on []string
+	for _, r := range reqs {
+		if t := target(r); !slices.Contains(on, t) {
+			on = append(on, t)
+		}
+	}
+	if len(reqs) == 1 {
+		return g.Cause.Step.Why
+	}
+	text := fmt.Sprintf("%s does not allow %s", g.Cause.Subject.Role.Address, asked(g))
+	switch {
+	case len(on) == 1 && on[0] == "`*`":
+		return text
+	case len(on) <= most:
+		return text + " on " + lint.List(on)
+	}
+	return fmt.Sprintf("%s on %s and %d more", text, on[0], len(on)-1)
+}
+
+// target names what a request is made on.
+func target(r ecs.Request) string {
+	if len(r.Resource) == 0 {
+		return "`*`"
+	}
+	return "`" + r.Resource.String() + "`"
+}
+
+// targets names what the roles of the causes ask for something of.
+func targets(g *lint.Group) string {
+	return names(asks(g), target)
+}
+
+// roles names the roles of the causes.
+func roles(g *lint.Group) string {
+	return names(g.Causes, func(c reach.Cause) string { return c.Subject.Role.Address })
+}
+
+// rolePlaces are where the roles of the causes are declared.
+func rolePlaces(g *lint.Group) []lint.Related {
+	var all []lint.Related
+	var seen []*iac.Resource
+	for _, c := range g.Causes {
+		r := c.Subject.Role
+		if r == nil || slices.Contains(seen, r) || r.Header == g.Cause.At {
+			continue
+		}
+		seen = append(seen, r)
+		all = append(all, lint.Related{At: within(r.Header, r.Range), Message: r.Address + " is the role"})
+	}
+	return all
+}
