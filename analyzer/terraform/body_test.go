@@ -290,7 +290,7 @@ resource "aws_a" "refers" {
 	want := []string{
 		"aws_a.always true main.tf:4 {}",
 		"aws_a.off false main.tf:6 {x=kept}",
-		"aws_a.empty false main.tf:10 {x=?each.key}",
+		"aws_a.empty false main.tf:10 {x=?each}",
 		"aws_a.maybe ?var.on main.tf:14 {x=?var.on}",
 		"aws_a.maps ?var.on main.tf:18 {x=?var.on y=${var.on}-y}",
 		"aws_a.refers false main.tf:23 {x=?aws_a.off[0].x}",

@@ -181,8 +181,11 @@ func (i *instance) rendered() cty.Value {
 		return cty.UnknownVal(cty.String)
 	}
 	vars, ok, diags := i.written("vars")
-	if !ok || diags.HasErrors() || vars.IsNull() {
+	if !ok || diags.HasErrors() || vars.IsKnown() && vars.IsNull() {
 		vars = cty.EmptyObjectVal
+	}
+	if vars.IsKnown() && vars.Type().IsTupleType() && vars.LengthInt() == 1 {
+		vars = vars.Index(cty.Zero) // a block, as Terraform 0.11 took it
 	}
 	a := i.res.block.Body.Attributes["template"]
 	out, err := e.render(text.AsString(), a.SrcRange.Filename, vars)
@@ -200,7 +203,7 @@ func (i *instance) localFile() cty.Value {
 	if !ok || diags.HasErrors() || !isString(v) {
 		return cty.UnknownVal(cty.String)
 	}
-	f, err := i.scope.e.open(v.AsString())
+	f, err := i.scope.e.openText(v.AsString())
 	if err != nil {
 		return cty.UnknownVal(cty.String)
 	}

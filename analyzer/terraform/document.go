@@ -173,7 +173,7 @@ func (e *evaluator) named(x hclsyntax.Expression, p place) *source.File {
 	if diags.HasErrors() || !isString(v) {
 		return nil
 	}
-	f, err := e.open(v.AsString())
+	f, err := e.openText(v.AsString())
 	if err != nil {
 		return nil
 	}

@@ -67,6 +67,7 @@ func (e *evaluator) expandCount(x hclsyntax.Expression, ctx *hcl.EvalContext) ex
 	}
 	if i == 0 {
 		out.ghost.key = cty.NumberIntVal(0)
+		out.ghost.why = e.none("count.index", "`count` is 0", x, ctx)
 	}
 	return out
 }
@@ -95,7 +96,17 @@ func (e *evaluator) expandEach(x hclsyntax.Expression, ctx *hcl.EvalContext) exp
 		}
 		out.reps = append(out.reps, &repetition{mode: keyed, key: k, value: item, from: x, ctx: ctx})
 	}
+	if len(out.reps) == 0 {
+		out.ghost.why = e.none("each", "`for_each` is empty", x, ctx)
+	}
 	return out
+}
+
+// none returns the fact that a block has no instances.
+func (e *evaluator) none(name, why string, x hclsyntax.Expression, ctx *hcl.EvalContext) *iac.Unknown {
+	return e.unknown(unknownKey{expr: x, ctx: ctx, name: "none"}, func() iac.Unknown {
+		return iac.Unknown{Name: name, Why: why + ", so nothing decides it", Range: rangeOf(x.Range())}
+	})
 }
 
 // undecided returns out as the expansion of a block of which it is not known

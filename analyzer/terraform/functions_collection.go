@@ -147,7 +147,7 @@ func (e *evaluator) lookup(args []cty.Value) (cty.Value, error) {
 	if err != nil || k.IsNull() {
 		return cty.DynamicVal, function.NewArgErrorf(1, "the key must be a string")
 	}
-	undecided := isTokenText(k)
+	undecided := isTokenText(k) && m.LengthInt() > 0
 	for it := m.ElementIterator(); it.Next(); {
 		have, v := it.Element()
 		if have.RawEquals(k) {
@@ -380,5 +380,35 @@ func transposeFunction() function.Function {
 			}
 			return cty.MapVal(fields), nil
 		},
+	})
+}
+
+// listFunction returns list(), which Terraform had up to version 0.14.
+func listFunction() function.Function {
+	item := anything("vals")
+	return dynamicFunction(nil, &item, func(args []cty.Value) (cty.Value, error) {
+		return cty.TupleVal(args), nil
+	})
+}
+
+// mapFunction returns map(), of keys and values in turn, which Terraform had
+// up to version 0.14.
+func mapFunction() function.Function {
+	item := anything("vals")
+	return dynamicFunction(nil, &item, func(args []cty.Value) (cty.Value, error) {
+		if len(args)%2 != 0 {
+			return cty.DynamicVal, errors.New("map() takes an even number of arguments")
+		}
+		fields := map[string]cty.Value{}
+		for i := 0; i < len(args); i += 2 {
+			if !args[i].IsKnown() {
+				return cty.DynamicVal, nil
+			}
+			if !isString(args[i]) {
+				return cty.DynamicVal, function.NewArgErrorf(i, "the key must be a string")
+			}
+			fields[args[i].AsString()] = args[i+1]
+		}
+		return cty.ObjectVal(fields), nil
 	})
 }

@@ -33,8 +33,17 @@ func (e *evaluator) open(name string) (*source.File, error) {
 	case err != nil:
 		return nil, &kindError{iac.MissingFile, err.Error()}
 	}
+	return f, nil
+}
+
+// openText is open for files that are used as text.
+func (e *evaluator) openText(name string) (*source.File, error) {
+	f, err := e.open(name)
+	if err != nil {
+		return nil, err
+	}
 	if why := unfit(f.Bytes); why != "" {
-		return nil, &kindError{iac.EvaluationError, fmt.Sprintf("%s is not read: %s", full, why)}
+		return nil, &kindError{iac.EvaluationError, fmt.Sprintf("%s is not read: %s", f.Name, why)}
 	}
 	return f, nil
 }
@@ -67,6 +76,9 @@ func onBytes(f func(string) (string, error)) func([]byte) (string, error) {
 func fileText(b []byte) (string, error) {
 	if !utf8.Valid(b) {
 		return "", errors.New("the file is not UTF-8 text")
+	}
+	if why := unfit(b); why != "" {
+		return "", errors.New(why)
 	}
 	return string(b), nil
 }

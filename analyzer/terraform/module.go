@@ -279,7 +279,7 @@ func ignoredBy(b *hclsyntax.Block) []string {
 		if l.Type != "lifecycle" || !ok {
 			continue
 		}
-		if t, ok := bare(a.Expr).(*hclsyntax.TupleConsExpr); ok {
+		if t, ok := tupleOf(a.Expr); ok {
 			for _, x := range t.Exprs {
 				head, _, _ := strings.Cut(keyword(x), ".")
 				head, _, _ = strings.Cut(head, "[")
@@ -290,6 +290,17 @@ func ignoredBy(b *hclsyntax.Block) []string {
 		}
 	}
 	return names
+}
+
+// tupleOf returns the list constructor that x is.
+func tupleOf(x hclsyntax.Expression) (*hclsyntax.TupleConsExpr, bool) {
+	switch x := bare(x).(type) {
+	case *hclsyntax.TupleConsExpr:
+		return x, true
+	case *legacyTuple:
+		return x.TupleConsExpr, true
+	}
+	return nil, false
 }
 
 // keyword returns the name that x is, quoted or not, or the first step of a

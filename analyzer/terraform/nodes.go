@@ -178,6 +178,45 @@ func (x *condExpr) choose(t, f fixedExpr, ctx *hcl.EvalContext) (cty.Value, hcl.
 	return cty.DynamicVal, failure(iac.EvaluationError, x.Condition.Range(), "the condition is not a boolean")
 }
 
+// A legacyTuple is a list constructor with an item that is one interpolation
+// in quotes. Terraform 0.11 had no other way to refer to a list there, and took
+// the items of such lists for items of the list around: ["${var.ids}", "sg-1"].
+type legacyTuple struct{ *hclsyntax.TupleConsExpr }
+
+// Value returns the tuple.
+func (x *legacyTuple) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	var items []cty.Value
+	var diags hcl.Diagnostics
+	for _, item := range x.Exprs {
+		v, more := item.Value(ctx)
+		diags = append(diags, more...)
+		inner, known := splice(item, v)
+		if !known {
+			return cty.DynamicVal, diags
+		}
+		items = append(items, inner...)
+	}
+	return cty.TupleVal(items), diags
+}
+
+// splice returns the items that the item of a legacyTuple with value v is; not
+// known if that is an unknown list.
+func splice(item hclsyntax.Expression, v cty.Value) (items []cty.Value, known bool) {
+	t := v.Type()
+	_, wrapped := item.(*hclsyntax.TemplateWrapExpr)
+	if !wrapped || !t.IsListType() && !t.IsTupleType() && !t.IsSetType() || v.IsKnown() && v.IsNull() {
+		return []cty.Value{v}, true
+	}
+	if !v.IsKnown() {
+		return nil, false
+	}
+	for it := v.ElementIterator(); it.Next(); {
+		_, inner := it.Element()
+		items = append(items, inner)
+	}
+	return items, true
+}
+
 // A fixedExpr has been evaluated already.
 type fixedExpr struct {
 	hclsyntax.Expression
@@ -218,7 +257,7 @@ func (x *indexExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return cty.DynamicVal, diags
 	}
 	v, more := hcl.Index(coll, key, &x.BracketRange)
-	if more.HasErrors() && (isTokenText(key) || undecidedKey(coll, key)) {
+	if more.HasErrors() && (isTokenText(key) && isMap && coll.LengthInt() > 0 || undecidedKey(coll, key)) {
 		return cty.DynamicVal, diags
 	}
 	return v, append(diags, more...)

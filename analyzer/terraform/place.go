@@ -112,6 +112,8 @@ func (e *evaluator) step(p place) (place, bool) {
 		if i, ok := index(p.path[0]); ok && i < len(x.Exprs) {
 			return p.to(x.Exprs[i], p.path[1:]), true
 		}
+	case *legacyTuple:
+		return e.stepLegacy(p, x)
 	case *hclsyntax.ObjectConsExpr:
 		return e.stepObject(p, x)
 	case *hclsyntax.ForExpr:
@@ -188,6 +190,27 @@ func pathText(ts *tokens, path []cty.Value) string {
 		}
 	}
 	return b.String()
+}
+
+// stepLegacy goes to the item asked for, or into the list that it is part of.
+func (e *evaluator) stepLegacy(p place, x *legacyTuple) (place, bool) {
+	i, ok := index(p.path[0])
+	for _, item := range x.Exprs {
+		v, diags := item.Value(p.ctx)
+		inner, known := splice(item, v)
+		if !ok || diags.HasErrors() || !known {
+			return p, false
+		}
+		if i >= len(inner) {
+			i -= len(inner)
+			continue
+		}
+		if len(inner) == 1 && inner[0].RawEquals(v) {
+			return p.to(item, p.path[1:]), true
+		}
+		return p.to(item, prepend(cty.NumberIntVal(int64(i)), p.path[1:])), true
+	}
+	return p, false
 }
 
 func (e *evaluator) stepObject(p place, x *hclsyntax.ObjectConsExpr) (place, bool) {

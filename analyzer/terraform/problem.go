@@ -90,10 +90,17 @@ func sentence(d *hcl.Diagnostic) string {
 	if _, own := d.Extra.(iac.ProblemKind); own || s == "" {
 		s = d.Summary
 	}
-	if first, _, found := strings.Cut(s, ". "); found {
-		s = first
+	const long = 120
+	first, rest, _ := strings.Cut(strings.Join(strings.Fields(s), " "), ". ")
+	out := uncapped(first)
+	if second, _, _ := strings.Cut(rest, ". "); second != "" && len(out)+len(second) < long {
+		out += ": " + uncapped(second)
 	}
-	s = strings.Join(strings.Fields(s), " ")
+	return out
+}
+
+// uncapped returns a sentence as a clause.
+func uncapped(s string) string {
 	s = strings.TrimRight(s, ".:")
 	r, size := utf8.DecodeRuneInString(s)
 	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(r) && !unicode.IsUpper(next) {

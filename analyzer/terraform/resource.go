@@ -120,10 +120,15 @@ func (i *instance) get(steps hcl.Traversal, at hcl.Range) (cty.Value, hcl.Diagno
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags
 	}
-	if written && (!v.IsKnown() || !v.IsNull()) {
-		return follow(v, steps[1:])
+	if !written || v.IsKnown() && v.IsNull() {
+		return i.unset(attr, steps[1:])
 	}
-	return i.unset(attr, steps[1:])
+	out, diags := follow(v, steps[1:])
+	if diags.HasErrors() && !i.res.data && hasBlock(i.res.block.Body, attr) {
+		// A block can have computed attributes beside those that are written.
+		return i.unset(attr, steps[1:])
+	}
+	return out, diags
 }
 
 // written returns the value of an attribute or the blocks of that name, and

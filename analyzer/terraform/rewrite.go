@@ -54,7 +54,7 @@ func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.TemplateExpr:
 		return w.template(x)
 	case *hclsyntax.TupleConsExpr:
-		w.exprs(x.Exprs)
+		return w.tuple(x)
 	case *hclsyntax.ObjectConsExpr:
 		for i, item := range x.Items {
 			x.Items[i].KeyExpr = w.key(item.KeyExpr)
@@ -83,6 +83,18 @@ func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
 			hint(x.Source.(collExpr).Expression, r.Traversal)
 		}
 		x.Each = w.expr(x.Each)
+	}
+	return x
+}
+
+func (w rewriter) tuple(x *hclsyntax.TupleConsExpr) hclsyntax.Expression {
+	legacy := slices.ContainsFunc(x.Exprs, func(item hclsyntax.Expression) bool {
+		_, ok := item.(*hclsyntax.TemplateWrapExpr)
+		return ok
+	})
+	w.exprs(x.Exprs)
+	if legacy {
+		return &legacyTuple{x}
 	}
 	return x
 }

@@ -248,6 +248,8 @@ func subexpressions(x hclsyntax.Expression) []hclsyntax.Expression {
 		return x.Parts
 	case *hclsyntax.TupleConsExpr:
 		return x.Exprs
+	case *legacyTuple:
+		return x.Exprs
 	case *hclsyntax.FunctionCallExpr:
 		return x.Args
 	case *hclsyntax.UnaryOpExpr:

@@ -31,7 +31,7 @@ func (x *templateCall) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) 
 	if !isString(name) || hasToken(name.AsString()) {
 		return cty.UnknownVal(cty.String), diags
 	}
-	f, err := x.e.open(name.AsString())
+	f, err := x.e.openText(name.AsString())
 	if err != nil {
 		return cty.DynamicVal, append(diags, functionFailure(x.Args[0].Range(), err)...)
 	}
@@ -130,7 +130,7 @@ func (e *evaluator) templateFileFunction() function.Function {
 		if err != nil || !isString(name) {
 			return cty.UnknownVal(cty.String), err
 		}
-		f, err := e.open(name.AsString())
+		f, err := e.openText(name.AsString())
 		if err != nil {
 			return cty.UnknownVal(cty.String), err
 		}
