@@ -57,13 +57,22 @@ func (in *instance) object(n *node) iac.Value {
 			partial = in.transform(e.value).Unknown()
 			continue
 		}
-		v := in.eval(e.value)
+		v := in.eval(readable(e))
 		if v.IsAbsent() {
 			continue
 		}
 		fields = append(fields, iac.Field{Name: e.key, Value: v, Range: e.at(in.tmpl.file)})
 	}
 	return iac.Object(fields, partial, in.at(n))
+}
+
+// readable returns the value of an entry, user data before it is encoded: what
+// it says is of interest, and a reference in it would be lost.
+func readable(e entry) *node {
+	if arg, ok := e.value.call("Fn::Base64"); ok && e.key == "UserData" {
+		return arg
+	}
+	return e.value
 }
 
 // list returns a sequence without the items that are absent. One that may be

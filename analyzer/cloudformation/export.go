@@ -140,6 +140,8 @@ func (in *instance) notExported(n *node, name iac.Text) iac.Value {
 		return in.unknown(n, "import "+name.String(), "the name of the import is not known: "+us[0].Why)
 	}
 	why := fmt.Sprintf("no scanned template exports `%s`", name)
-	in.report(iac.UnknownInput, in.at(n), "%s", why)
+	if in.first(why) {
+		in.report(iac.UnknownInput, in.at(n), "%s", why)
+	}
 	return in.unknown(n, "import "+name.String(), why)
 }

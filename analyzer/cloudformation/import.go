@@ -235,7 +235,7 @@ func (in *instance) prefer(n *node, name iac.Text, c candidate, all []candidate)
 		}
 	}
 	rest := strings.Join(others, ", ")
-	if len(others) > 0 && in.first("preferring "+c.in.tmpl.name+" to "+rest) {
+	if len(others) > 0 && in.first("preferring "+c.in.tmpl.name) {
 		in.report(iac.UnknownInput, in.at(n),
 			"import `%s` is taken from `%s`, which is nearer or has more of what is imported than %s", name, c.in.tmpl.name, rest)
 	}

@@ -47,7 +47,7 @@ func readTemplate(tree *source.Tree, name string) *template {
 		t.syntax(err)
 		return t
 	}
-	t.check(root)
+	t.check(expandIncludes(tree, f, root))
 	return t
 }
 

@@ -74,6 +74,9 @@ func (in *instance) checkTransforms() {
 // of it.
 func (in *instance) transform(arg *node) iac.Value {
 	name := transformName(arg)
+	if arg.kind == sequence && len(arg.items) == 1 {
+		name = transformName(arg.items[0])
+	}
 	why := "transform `" + name + "` is not run: what it adds is unknown"
 	in.report(iac.UnknownInput, in.at(arg), "%s", why)
 	return in.unknown(arg, "transform "+name, why)

@@ -99,10 +99,11 @@ func (f *flow) toEndpoint(a answer) path {
 
 // unseen is the step into an endpoint or address that the files do not show.
 func (f *flow) unseen(a answer) Step {
-	return Step{
-		Hop: Ingress, Why: "what guards " + a.to.String() + " is not in the files",
-		At: a.step.At, Unknown: a.step.Unknown,
+	why := "what guards " + a.to.String() + " is not known"
+	if len(a.step.Unknown) > 0 {
+		why += ": " + a.step.Unknown[0].Why
 	}
+	return Step{Hop: Ingress, Why: why, At: a.step.At, Unknown: a.step.Unknown}
 }
 
 // toPublic returns the paths to public addresses, one for each way to settle
