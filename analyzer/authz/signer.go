@@ -124,6 +124,7 @@ func (n *role) assumed(s signer) (step reach.Step, ok bool) {
 	}
 	result := iam.Evaluate(n.trust, iam.Trust, iam.Request{
 		Action: "sts:AssumeRole", Principal: iam.Principal{Kind: iam.Service, Service: ecsTasks},
+		Context: assuming(s.task),
 	})
 	step = reach.Step{Hop: reach.Role, At: result.At, Subject: reach.Subject{Role: n.resource, Definition: s.task.Definition}}
 	if step.At.IsZero() {
@@ -141,4 +142,18 @@ func (n *role) assumed(s signer) (step reach.Step, ok bool) {
 	case iam.Allowed:
 	}
 	return reach.Step{}, false
+}
+
+// assuming returns what is known of the context in which ECS assumes the role of
+// a task: for the account and something in ECS (Amazon ECS developer guide,
+// "Amazon ECS task execution IAM role", on the confused deputy).
+func assuming(t *ecs.Task) iam.Context {
+	account, ok := t.Resource.Account.Text()
+	if !ok {
+		return nil
+	}
+	why := "on behalf of what ECS assumes the role only the running task tells"
+	rest := iac.Text{{Unknown: &iac.Unknown{Name: "aws:SourceArn", Why: why}}}
+	arn := iac.Concat("arn:"+partitionOf(t.Region)+":ecs:", t.Region, ":", account, ":", rest)
+	return iam.Context{"aws:sourceaccount": iam.Known(account), "aws:sourcearn": iam.Known(arn)}
 }

@@ -48,6 +48,7 @@ resource "aws_ecs_task_definition" "web" {
   family                   = "web"
   requires_compatibilities = ["FARGATE"]
   network_mode             = "awsvpc"
+  execution_role_arn       = "arn:aws:iam::123456789012:role/execution"
   container_definitions = jsonencode([{
     name  = "web"
     image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1"
