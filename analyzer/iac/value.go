@@ -232,7 +232,8 @@ func (v Value) IsString() bool {
 
 // Get returns the value at a path of names separated by dots. A list of one
 // item on the way is stepped through, since a block that can stand once is a
-// list of one in Terraform. What is below an unknown value is that unknown;
+// list of one in Terraform. A value from elsewhere stands where it is taken.
+// What is below an unknown value is that unknown;
 // what is not there is absent, placed where its parent stands.
 func (v Value) Get(path string) Value {
 	for name := range strings.SplitSeq(path, ".") {
@@ -255,7 +256,7 @@ func (v Value) field(name string) Value {
 	case object:
 		for _, f := range x.fields {
 			if f.Name == name {
-				return f.Value
+				return v.placed(f)
 			}
 		}
 		if x.partial != nil {
@@ -263,6 +264,16 @@ func (v Value) field(name string) Value {
 		}
 	}
 	return Absent(v.Range)
+}
+
+// placed returns the value of the field f of v. A value that comes from
+// elsewhere, such as the default of a variable, stands where the object takes
+// it: that is what its author knows it by. Its trail says where from.
+func (v Value) placed(f Field) Value {
+	if v.Range.Contains(f.Range) && !v.Range.Contains(f.Value.Range) {
+		f.Value.Range = f.Range
+	}
+	return f.Value
 }
 
 // Or returns the value, or the default def (a bool, an int or a string) at the
@@ -389,7 +400,7 @@ func (v Value) fieldFold(name string) Value {
 	fields, _ := v.Fields()
 	for _, f := range fields {
 		if strings.EqualFold(f.Name, name) {
-			return f.Value
+			return v.placed(f)
 		}
 	}
 	return v.field(name)

@@ -1,6 +1,7 @@
 package iac_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -133,6 +134,35 @@ func TestValueGet(t *testing.T) {
 	}
 	if got := v.GetFold("Network_Configuration.Subnets"); len(mustItems(t, got)) != 2 {
 		t.Errorf("GetFold = %v, want the two subnets", got)
+	}
+}
+
+func TestGetPlacesValuesWhereTheyAreTaken(t *testing.T) {
+	at := func(file string, from, to int) source.Range {
+		return source.Range{File: file, Start: source.Pos{Line: 1, Byte: from}, End: source.Pos{Line: 1, Byte: to}}
+	}
+	block, entry := at("main.tf", 0, 100), at("main.tf", 10, 30)
+	here, elsewhere := at("main.tf", 20, 30), at("variables.tf", 5, 9)
+	deep := iac.Object([]iac.Field{{Name: "x", Range: elsewhere, Value: iac.Bool(true, elsewhere)}}, nil, at("variables.tf", 0, 50))
+	tests := []struct {
+		name  string
+		path  string
+		value iac.Value
+		want  source.Range
+	}{
+		{"written in the block", "a", iac.Bool(true, here), here},
+		{"from a variable", "a", iac.Bool(true, elsewhere), entry},
+		{"an object from a variable", "a", deep, entry},
+		{"what is in an object from a variable", "a.x", deep, elsewhere},
+	}
+	for _, tt := range tests {
+		v := iac.Object([]iac.Field{{Name: "a", Range: entry, Value: tt.value}}, nil, block)
+		if got := v.Get(tt.path).Range; got != tt.want {
+			t.Errorf("%s: %v bytes %d-%d, want %v bytes %d-%d", tt.name, got, got.Start.Byte, got.End.Byte, tt.want, tt.want.Start.Byte, tt.want.End.Byte)
+		}
+		if got := v.GetFold(strings.ToUpper(tt.path)).Range; got != tt.want {
+			t.Errorf("%s: GetFold gives %v, want %v", tt.name, got, tt.want)
+		}
 	}
 }
 

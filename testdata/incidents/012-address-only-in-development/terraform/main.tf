@@ -7,7 +7,7 @@ provider "aws" {
 
 variable "assign_public_ip" {
   type    = bool
-  default = false # want "aws_internet_gateway.main, which needs a public address, and there is none in aws_subnet.public.*\\[public-subnet-without-address\\]"
+  default = false
 }
 
 resource "aws_vpc" "main" {
@@ -76,6 +76,6 @@ resource "aws_ecs_service" "portal" {
   network_configuration {
     subnets          = [aws_subnet.public.id]
     security_groups  = [aws_security_group.portal.id]
-    assign_public_ip = var.assign_public_ip
+    assign_public_ip = var.assign_public_ip # want "aws_internet_gateway.main, which needs a public address, and there is none in aws_subnet.public.*\\[public-subnet-without-address\\]"
   }
 }
