@@ -1,6 +1,7 @@
 package terraform_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -169,6 +170,13 @@ resource "aws_each" "e" {
   for_each = { k = { port = 1234 } }
   port     = each.value.port
 }
+resource "aws_sets" "s" {
+  for_each = toset(["a", "b"])
+  key      = each.key
+  value    = each.value
+  set      = toset(["y", "x"])
+  legacy   = ["${local.ports}", "z"]
+}
 resource "aws_dyn" "d" {
   dynamic "ingress" {
     for_each = local.ports
@@ -225,6 +233,10 @@ output "out" { value = "output" }
 		{"aws_ecs_task_definition.p", "container_definitions.0.name", `"app"`, "c.tpl", ""},
 		{"aws_ecs_task_definition.p", "container_definitions.0.image", `"${image}"`, "c.tpl", ""},
 		{`aws_each.e["k"]`, "port", `1234`, "main.tf", ""},
+		{`aws_sets.s["b"]`, "key", `"b"`, "main.tf", ""},
+		{`aws_sets.s["b"]`, "value", `"b"`, "main.tf", ""},
+		{`aws_sets.s["b"]`, "set.1", `"y"`, "main.tf", ""},
+		{`aws_sets.s["b"]`, "legacy.1", `8443`, "main.tf", "local.ports"},
 		{"aws_dyn.d", "ingress.1.port", `8443`, "main.tf", "local.ports"},
 	}
 	for _, tt := range tests {
@@ -242,7 +254,7 @@ output "out" { value = "output" }
 	}
 }
 
-// at returns the value at a path of names and indexes.
+// at returns the value at a path of names and indexes, as it was emitted.
 func at(v iac.Value, path string) iac.Value {
 	for step := range strings.SplitSeq(path, ".") {
 		if step >= "0" && step <= "9" {
@@ -250,7 +262,9 @@ func at(v iac.Value, path string) iac.Value {
 			v = items[step[0]-'0']
 			continue
 		}
-		v = v.Get(step)
+		fields, _ := v.Fields()
+		i := slices.IndexFunc(fields, func(f iac.Field) bool { return f.Name == step })
+		v = fields[i].Value
 	}
 	return v
 }

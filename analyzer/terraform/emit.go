@@ -194,7 +194,7 @@ func (e *evaluator) emitAt(v cty.Value, p place) iac.Value {
 	for it := v.ElementIterator(); it.Next(); {
 		k, item := it.Element()
 		if v.Type().IsSetType() {
-			k = cty.UnknownVal(cty.String) // a set has no order to find the item by
+			k = item // a set has no order to find the item by
 		}
 		items = append(items, e.emit(item, e.child(p, k)))
 	}

@@ -109,9 +109,7 @@ func (e *evaluator) step(p place) (place, bool) {
 	}
 	switch x := p.expr.(type) {
 	case *hclsyntax.TupleConsExpr:
-		if i, ok := index(p.path[0]); ok && i < len(x.Exprs) {
-			return p.to(x.Exprs[i], p.path[1:]), true
-		}
+		return e.stepTuple(p, x)
 	case *legacyTuple:
 		return e.stepLegacy(p, x)
 	case *hclsyntax.ObjectConsExpr:
@@ -190,6 +188,23 @@ func pathText(ts *tokens, path []cty.Value) string {
 		}
 	}
 	return b.String()
+}
+
+// stepTuple goes to the item asked for. The items of a set are asked for by
+// their text.
+func (e *evaluator) stepTuple(p place, x *hclsyntax.TupleConsExpr) (place, bool) {
+	if i, ok := index(p.path[0]); ok && i < len(x.Exprs) {
+		return p.to(x.Exprs[i], p.path[1:]), true
+	}
+	if !isString(p.path[0]) {
+		return p, false
+	}
+	for _, item := range x.Exprs {
+		if v, diags := item.Value(p.ctx); !diags.HasErrors() && v.RawEquals(p.path[0]) {
+			return p.to(item, p.path[1:]), true
+		}
+	}
+	return p, false
 }
 
 // stepLegacy goes to the item asked for, or into the list that it is part of.
@@ -288,7 +303,7 @@ func (e *evaluator) stepCall(p place, x *hclsyntax.FunctionCallExpr) (place, boo
 				return p.to(a, p.path), true
 			}
 		}
-	case "sensitive", "nonsensitive", "tolist", "tomap", "tostring", "tonumber", "tobool":
+	case "sensitive", "nonsensitive", "tolist", "toset", "tomap", "tostring", "tonumber", "tobool":
 		return p.to(x.Args[0], p.path), true
 	case "merge":
 		return e.stepMerge(p, x)

@@ -91,6 +91,9 @@ func (e *evaluator) stepEach(p place, f *frame, attr string, steps hcl.Traversal
 		path = append(append([]cty.Value{f.rep.key}, path...), p.path...)
 	default:
 		path = nil
+		if f.rep.value.RawEquals(f.rep.key) {
+			path = []cty.Value{f.rep.key} // of a set
+		}
 	}
 	q := p.to(f.rep.from, path)
 	q.ctx = f.rep.ctx
