@@ -20,28 +20,70 @@ import (
 
 const incidents = "../testdata/incidents"
 
+// families are what the incidents are about, in the order of their numbers, each
+// as often as among a hundred public reports.
+var families = []struct {
+	name  string
+	count int
+}{
+	{"public subnet without a public address", 14},
+	{"NAT gateway or internet route", 10},
+	{"isolated subnet, no or half the ECR endpoints", 8},
+	{"task security group egress", 9},
+	{"one needed service without an endpoint", 8},
+	{"endpoint placement", 8},
+	{"names", 7},
+	{"endpoint policy", 7},
+	{"S3 gateway endpoint", 6},
+	{"ECS Exec and agent endpoints", 6},
+	{"endpoint security group", 5},
+	{"network ACL", 4},
+	{"file system", 4},
+	{"image without a private path", 3},
+	{"full subnet", 1},
+}
+
 // Each incident is a way in which people have kept their tasks from starting,
 // told in both languages. Its cause is named at the line to change; where the
 // files cannot tell, unknown.txt holds what would decide it. With -v the test
 // logs incident, rules and verdicts as a table.
 func TestIncidents(t *testing.T) {
 	names := folders(t, incidents)
-	if len(names) == 0 {
-		t.Fatal("no incident found")
-	}
+	about := numbered(t, names)
 	rows := make([]string, len(names))
 	t.Run("all", func(t *testing.T) {
 		for i, name := range names {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				rows[i] = incident(t, name)
+				rows[i] = fmt.Sprintf("| %s | %s |%s\n", name, about[i], incident(t, name))
 			})
 		}
 	})
-	t.Logf("\n| incident | rules | blocked | unknown |\n|---|---|---|---|\n%s", strings.Join(rows, ""))
+	t.Logf("\n| incident | about | rules | blocked | unknown |\n|---|---|---|---|---|\n%s", strings.Join(rows, ""))
 }
 
-// incident checks one incident and returns its row of the table.
+// numbered returns the family of each incident and checks that their numbers
+// leave no gap.
+func numbered(t *testing.T, names []string) []string {
+	t.Helper()
+	var about []string
+	for _, f := range families {
+		for range f.count {
+			about = append(about, f.name)
+		}
+	}
+	if len(names) != len(about) {
+		t.Fatalf("%d incidents, want %d", len(names), len(about))
+	}
+	for i, name := range names {
+		if want := fmt.Sprintf("%03d-", i+1); !strings.HasPrefix(name, want) {
+			t.Fatalf("incident %s, want one that begins with %s", name, want)
+		}
+	}
+	return about
+}
+
+// incident checks one incident and returns the rest of its row.
 func incident(t *testing.T, name string) string {
 	t.Helper()
 	told := map[string]telling{}
@@ -56,7 +98,7 @@ func incident(t *testing.T, name string) string {
 	if len(one.Rules) == 0 {
 		cause = "not decided by the files"
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s |\n", name, cause, strings.Join(one.flows("blocked"), ", "), strings.Join(one.flows("unknown"), ", "))
+	return fmt.Sprintf(" %s | %s | %s |", cause, strings.Join(one.flows("blocked"), ", "), strings.Join(one.flows("unknown"), ", "))
 }
 
 // A telling is what is found in one language.

@@ -1,4 +1,5 @@
-# One table a zone, and the gateway endpoint on the first of them twice.
+# One table a zone. The gateway endpoint has the first twice, where the language
+# lets it, and the second never.
 
 provider "aws" {
   region = "eu-west-1"
