@@ -25,6 +25,12 @@ func (r release) name() string {
 // their releases from the newest on. The first entry says where knowledge
 // ends; the layer of a release need not have a folder of its own.
 var releases = map[string][]release{
+	"terraform-aws-modules/ecs/aws": {
+		{version{8}, nil},
+		{version{7}, []string{"7"}},
+		{version{6}, []string{"7", "6"}},
+		{version{5}, []string{"7", "5"}},
+	},
 	"terraform-aws-modules/vpc/aws": {
 		{version{7}, nil},
 		{version{6}, []string{"6"}},
