@@ -1,8 +1,9 @@
 package rules_test
 
 import (
-	"bufio"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -154,27 +155,22 @@ type unknownWant struct {
 // have none.
 func unknownWants(t *testing.T, name string) []unknownWant {
 	t.Helper()
-	f, err := os.Open(name)
-	if os.IsNotExist(err) {
+	b, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
 	var wants []unknownWant
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		flow, pattern, _ := strings.Cut(lines.Text(), ": ")
+	for line := range strings.Lines(string(b)) {
+		flow, pattern, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		task, need, found := strings.Cut(flow, " ")
 		reason, err := regexp.Compile(pattern)
-		if !found || err != nil {
-			t.Fatalf("%s: not of the form `task need: pattern`: %s", name, lines.Text())
+		if !found || pattern == "" || err != nil {
+			t.Fatalf("%s: not of the form `task need: pattern`: %s", name, line)
 		}
 		wants = append(wants, unknownWant{task, need, reason})
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
 	}
 	return wants
 }
