@@ -47,7 +47,7 @@ func short(g *lint.Group) string {
 	reqs := asks(g)
 	var on []string
 	for _, r := range reqs {
-		if t := target(r); !slices.Contains(on, t) {
+		if t := r.On(); !slices.Contains(on, t) {
 			on = append(on, t)
 		}
 	}
@@ -64,17 +64,9 @@ func short(g *lint.Group) string {
 	return fmt.Sprintf("%s on %s and %d more", text, on[0], len(on)-1)
 }
 
-// target names what a request is made on.
-func target(r ecs.Request) string {
-	if len(r.Resource) == 0 {
-		return "`*`"
-	}
-	return "`" + r.Resource.String() + "`"
-}
-
 // targets names what the roles of the causes ask for something of.
 func targets(g *lint.Group) string {
-	return names(asks(g), target)
+	return names(asks(g), ecs.Request.On)
 }
 
 // roles names the roles of the causes.

@@ -28,13 +28,17 @@ type directory struct {
 	managedPolicies []*iac.Resource
 	guards          []*guard
 	logGroups       []iac.Text // the names of those that are created
+	ends            map[*iac.Resource]*iac.Unknown
 	links           []func()
 }
 
 // read returns the directory of the resources: everything is declared first and
 // attached after, as the order of resources in the files means nothing.
 func read(resources []*iac.Resource) *directory {
-	d := &directory{declared: map[*iac.Resource]*role{}, policies: map[*iac.Resource]iac.Value{}}
+	d := &directory{
+		declared: map[*iac.Resource]*role{}, policies: map[*iac.Resource]iac.Value{},
+		ends: map[*iac.Resource]*iac.Unknown{},
+	}
 	for _, r := range resources {
 		if decode := decoders[r.Type]; decode != nil && !r.Data {
 			if _, created := maybe(r); created {
@@ -49,10 +53,14 @@ func read(resources []*iac.Resource) *directory {
 		d.open(r)
 	}
 	for _, r := range d.roles {
-		r.settle()
+		r.settle(d)
 	}
 	return d
 }
+
+// spelling returns how names are written: with the random end of secrets as it
+// may be, or as it is once they are created.
+func (d *directory) spelling(created bool) spelling { return spelling{created: created, ends: d.ends} }
 
 // link has f run once everything is declared.
 func (d *directory) link(f func()) { d.links = append(d.links, f) }

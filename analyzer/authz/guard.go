@@ -13,9 +13,6 @@ type guard struct {
 	name     iac.Text  // empty where AWS chooses it
 	policy   iac.Value // absent for none
 	key      iac.Value // the KMS key that it is encrypted with; absent for AWS's own
-
-	// open and fixed are the policy in both of its spellings.
-	open, fixed iac.Value
 }
 
 // A guardKind is one type of resource that has a policy, in both vocabularies.

@@ -41,10 +41,11 @@ func (d *directory) signed(p *reach.Proof, s signer, reqs []ecs.Request) []reach
 		steps = append(steps, soften(step, p.Need))
 	}
 	var asked []reach.Step
+	instance := s.instanceRole()
 	for _, r := range append(reqs, d.decryptions(reqs)...) {
-		c := call{request: r, role: n, signer: s, guard: d.guardOf(r.Action, r.Resource), context: surroundings(p, r)}
+		c := call{request: r, role: n, signer: s, guard: d.guardOf(r.Action, r.Resource), context: surroundings(p, r), dir: d}
 		if s.onInstance(r) {
-			asked = append(asked, unknown(reach.Step{Hop: reach.Role, At: s.arn.Range, Requests: []ecs.Request{r}}, s.instanceRole()))
+			asked = append(asked, unknown(reach.Step{Hop: reach.Role, At: s.arn.Range, Requests: []ecs.Request{r}}, instance))
 			continue
 		}
 		asked = append(asked, c.step(p))

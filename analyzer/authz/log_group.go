@@ -20,7 +20,7 @@ var (
 			if !ok {
 				name = identity(r)
 			}
-			d.logGroups = append(d.logGroups, asReferred.text(name))
+			d.logGroups = append(d.logGroups, d.spelling(false).text(name))
 		},
 	}
 )
@@ -33,7 +33,7 @@ func (d *directory) needed(reqs []ecs.Request) []ecs.Request {
 		if r.Action != "logs:CreateLogGroup" {
 			return false
 		}
-		_, after, _ := asReferred.text(r.Resource).Cut(":log-group:")
+		_, after, _ := d.spelling(false).text(r.Resource).Cut(":log-group:")
 		group, _, _ := after.Cut(":log-stream:")
 		return slices.ContainsFunc(d.logGroups, func(name iac.Text) bool {
 			equal, known := name.Equal(group)

@@ -17,6 +17,7 @@ type call struct {
 	signer  signer
 	guard   *guard
 	context iam.Context
+	dir     *directory
 }
 
 // An answer is what the policies say of a call, and whose fault a denial is.
@@ -28,11 +29,11 @@ type answer struct {
 // judge returns the answer to the call. It is asked in both spellings: what the
 // reference to a secret leaves open a wildcard may settle.
 func (c call) judge() answer {
-	a := c.in(asReferred)
+	a := c.in(c.dir.spelling(false))
 	if a.Decision != iam.Unknown {
 		return a
 	}
-	if b := c.in(asCreated); b.Decision == iam.Allowed {
+	if b := c.in(c.dir.spelling(true)); b.Decision == iam.Allowed {
 		return b
 	}
 	return a
@@ -40,7 +41,7 @@ func (c call) judge() answer {
 
 func (c call) in(s spelling) answer {
 	docs := c.role.open
-	if s == asCreated {
+	if s.created {
 		docs = c.role.fixed
 	}
 	req := iam.Request{
@@ -103,7 +104,7 @@ func (c call) owner(req iam.Request) iac.Text {
 // step returns what the answer to the call says on the way of the flow.
 func (c call) step(p *reach.Proof) reach.Step {
 	a := c.judge()
-	what := fmt.Sprintf("%s on %s", c.request.Action, resourceName(c.request))
+	what := fmt.Sprintf("%s on %s", c.request.Action, c.request.On())
 	step := reach.Step{
 		Hop: reach.Role, At: a.At, Requests: []ecs.Request{c.request},
 		Subject: reach.Subject{Role: c.role.resource, Definition: c.signer.task.Definition},
@@ -118,9 +119,7 @@ func (c call) step(p *reach.Proof) reach.Step {
 	case iam.Denied:
 		step.Verdict, step.Fault = reach.Blocked, a.fault
 		step.Why = fmt.Sprintf("%s does not allow %s", c.role.resource.Address, what)
-		if !strings.HasPrefix(a.Why, "no statement") {
-			step.Why += ": " + a.Why
-		}
+		step.Why += c.reason(a)
 		if a.fault == reach.ResourceRefused {
 			step.Why = fmt.Sprintf("the policy of %s denies %s %s: %s", c.guard.resource.Address, c.role.resource.Address, c.request.Action, a.Why)
 			step.Subject.Guard = c.guard.resource
@@ -130,6 +129,18 @@ func (c call) step(p *reach.Proof) reach.Step {
 		step.Why = fmt.Sprintf("whether %s allows %s is not decided: %s", c.role.resource.Address, what, a.Unknown.Why)
 	}
 	return soften(step, p.Need)
+}
+
+// reason says why the role's own policies deny the call, where that is more than
+// that they do not allow it.
+func (c call) reason(a answer) string {
+	if strings.HasPrefix(a.Why, "no statement") {
+		return ""
+	}
+	if statement, _, found := strings.Cut(a.Why, " allows `"+c.request.Action+"`, but not on "); found {
+		return ", and " + statement + " does on other resources alone"
+	}
+	return ": " + a.Why
 }
 
 func unknown(step reach.Step, why *iac.Unknown) reach.Step {
@@ -149,13 +160,6 @@ func soften(step reach.Step, n ecs.Need) reach.Step {
 		}
 	}
 	return step
-}
-
-func resourceName(r ecs.Request) string {
-	if len(r.Resource) == 0 {
-		return "*"
-	}
-	return "`" + r.Resource.String() + "`"
 }
 
 // actions names the actions of the requests.

@@ -76,11 +76,11 @@ func (n *role) attach(doc iac.Value) {
 }
 
 // settle spells the documents once everything is attached.
-func (n *role) settle() {
+func (n *role) settle(d *directory) {
 	for _, s := range []struct {
 		spelling spelling
 		to       *documents
-	}{{asReferred, &n.open}, {asCreated, &n.fixed}} {
+	}{{d.spelling(false), &n.open}, {d.spelling(true), &n.fixed}} {
 		for _, doc := range n.attached {
 			s.to.attached = append(s.to.attached, s.spelling.value(doc))
 		}

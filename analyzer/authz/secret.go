@@ -2,6 +2,7 @@ package authz
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -34,7 +35,7 @@ func hasSuffix(name iac.Text) bool {
 		return true
 	}
 	i := strings.LastIndexByte(last.Literal, '-')
-	return i >= 0 && len(last.Literal)-i == len(secretEnd)
+	return i >= 0 && utf8.RuneCountInString(last.Literal[i:]) == len(secretEnd)
 }
 
 // withoutSuffix returns the name without the random characters that it ends in.

@@ -7,19 +7,17 @@ import (
 )
 
 // A spelling is how the names of resources are written in documents and
-// requests. References to names that the files give are written as those names
-// in either, so that a policy that spells a name out speaks of the same thing.
-type spelling uint8
-
-const (
-	// asReferred leaves the random end of a secret's ARN as a reference: any
-	// text at all.
-	asReferred spelling = iota
-	// asCreated writes that end as letters that no file contains, which only
-	// wildcards match: what is allowed in this spelling is allowed whatever
-	// the letters turn out to be.
-	asCreated
-)
+// requests. References to names that the files give are written as those names,
+// so that a policy that spells a name out speaks of the same thing.
+//
+// The random end of a secret's ARN is any text without a colon. A spelling that
+// is created writes letters there that no file contains, which only wildcards
+// match: what is allowed in this spelling is allowed whatever the end turns out
+// to be.
+type spelling struct {
+	created bool
+	ends    map[*iac.Resource]*iac.Unknown // by secret
+}
 
 // suffix stands for the six random characters that Secrets Manager ends an ARN
 // with (AWS Secrets Manager user guide, "Secrets Manager permissions").
@@ -80,19 +78,31 @@ func (s spelling) part(p iac.Part) iac.Text {
 	if name, ok := r.Body.Get(named[r.Type][p.Attr]).Text(); ok && named[r.Type][p.Attr] != "" && !refersTo(name, r) {
 		return name
 	}
-	if s == asReferred {
-		return iac.Text{p}
-	}
 	switch {
 	case r.Type == "aws_secretsmanager_secret" && p.Attr == "suffix of arn":
-		return iac.Text{{Literal: suffix}}
+		return s.end(r)
 	case r.Type == "AWS::SecretsManager::Secret" && p.Attr == "Name":
 		// The end of the ARN: the name and the random characters.
 		if name, ok := r.Body.Get("Name").Text(); ok {
-			return iac.Concat(name, "-"+suffix)
+			return iac.Concat(name, "-", s.end(r))
 		}
 	}
 	return iac.Text{p}
+}
+
+// end returns the random characters that the ARN of the secret r ends in; nil
+// stands for a secret that the files do not declare.
+func (s spelling) end(r *iac.Resource) iac.Text {
+	if s.created {
+		return iac.Text{{Literal: suffix}}
+	}
+	if s.ends[r] == nil {
+		s.ends[r] = &iac.Unknown{
+			Name: "end of the ARN", InName: true,
+			Why: "the last characters of a secret's ARN are not in the files",
+		}
+	}
+	return iac.Text{{Unknown: s.ends[r]}}
 }
 
 func refersTo(t iac.Text, r *iac.Resource) bool {
@@ -125,11 +135,7 @@ func (s spelling) resource(t iac.Text) iac.Text {
 	if len(fields) != 7 || !isService(fields, "secretsmanager") || hasSuffix(fields[6]) {
 		return t
 	}
-	if s == asCreated {
-		return iac.Concat(t, "-"+suffix)
-	}
-	why := "the last characters of the secret's ARN are not in the files"
-	return iac.Concat(t, "-", iac.Text{{Unknown: &iac.Unknown{Name: "end of the ARN", Why: why}}})
+	return iac.Concat(t, "-", s.end(nil))
 }
 
 func isService(fields []iac.Text, service string) bool {

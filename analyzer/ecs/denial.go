@@ -1,5 +1,7 @@
 package ecs
 
+import "strings"
+
 // WithoutRole returns the error that ECS reports for a task definition without
 // the role that signs the need's requests (Amazon ECS, RegisterTaskDefinition,
 // and public reports of each).
@@ -43,4 +45,19 @@ func (n Need) Denied(r Request) string {
 		return "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: " + denied
 	}
 	return "the task starts, and what runs in it meets " + denied
+}
+
+// On names what the request is made on: the resource that the files declare, else
+// its ARN. The stream in a log group is not named.
+func (r Request) On() string {
+	for _, p := range r.Resource {
+		if p.Resource != nil {
+			return p.Resource.Address
+		}
+	}
+	if len(r.Resource) == 0 {
+		return "`*`"
+	}
+	arn, _, _ := strings.Cut(r.Resource.String(), ":log-stream:")
+	return "`" + arn + "`"
 }

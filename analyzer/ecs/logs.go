@@ -96,10 +96,13 @@ func awslogs(t *Task, l logging) Need {
 }
 
 // streamARN returns the ARN of a log stream in the group. The name of the stream
-// ends in the id of the task.
+// ends in the id of the task, and has no colon (CloudWatch Logs API,
+// CreateLogStream).
 func streamARN(t *Task, region, group iac.Text) iac.Text {
 	account, _ := t.Resource.Account.Text()
-	return iac.Concat("arn:"+partition(region)+":logs:", region, ":", account, ":log-group:", group, ":log-stream:", undecided("the name of the log stream", t.Resource.Header))
+	stream := undecided("the name of the log stream", t.Resource.Header)
+	stream[0].Unknown.InName = true
+	return iac.Concat("arn:"+partition(region)+":logs:", region, ":", account, ":log-group:", group, ":log-stream:", stream)
 }
 
 func logRequests(t *Task, l logging, region iac.Text) []Request {

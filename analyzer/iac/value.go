@@ -19,6 +19,10 @@ type Unknown struct {
 	Why   string       // what is missing and what would decide it, in one clause
 	Range source.Range // where it is declared
 
+	// InName says that the text, whatever it is, holds no colon: it is part of a
+	// name within an ARN.
+	InName bool
+
 	// List is shared by the unknown elements of one list whose elements differ
 	// from each other, such as the availability zones of a region.
 	List *Unknown

@@ -21,6 +21,7 @@ const (
 	one              // ?: any one character
 	many             // *: any number of characters
 	symbol           // text that the files do not tell
+	colonless        // any number of characters, none of them a colon
 )
 
 // maxCells bounds the work of one match. AWS takes documents of up to 20,480
@@ -89,7 +90,7 @@ func matchGlob(pattern, s []glyph) truth {
 	}
 	pattern = normalize(pattern)
 	switch {
-	case !canMatch(widen(pattern, false), widen(s, true)):
+	case !canMatch(widen(pattern, false), widenText(s)):
 		return no
 	case mustMatch(pattern, s):
 		return yes
@@ -169,6 +170,20 @@ func widen(s []glyph, plain bool) []glyph {
 	return out
 }
 
+// widenText is widen for the text that a pattern is matched against, of which
+// more may be known.
+func widenText(s []glyph) []glyph {
+	var out []glyph
+	for _, g := range s {
+		if g.kind == symbol && g.part.Unknown != nil && g.part.Unknown.InName {
+			out = append(out, glyph{kind: colonless})
+			continue
+		}
+		out = append(out, widen([]glyph{g}, true)...)
+	}
+	return out
+}
+
 // canMatch reports whether two patterns without symbols admit a common text.
 func canMatch(a, b []glyph) bool {
 	cells := newGrid(len(a), len(b))
@@ -180,7 +195,7 @@ func canMatch(a, b []glyph) bool {
 			if i < len(a) && a[i].kind == many {
 				cells.set(i+1, j)
 			}
-			if j < len(b) && b[j].kind == many {
+			if j < len(b) && (b[j].kind == many || b[j].kind == colonless) {
 				cells.set(i, j+1)
 			}
 			if i == len(a) || j == len(b) {
@@ -189,8 +204,9 @@ func canMatch(a, b []glyph) bool {
 			switch x, y := a[i], b[j]; {
 			case x.kind == many:
 				cells.set(i, j+1)
-			case y.kind == many:
+			case y.kind == many, y.kind == colonless && (x.kind != letter || x.char != ':'):
 				cells.set(i+1, j)
+			case y.kind == colonless: // no more of it
 			case x.kind == one || y.kind == one || x.char == y.char:
 				cells.set(i+1, j+1)
 			}

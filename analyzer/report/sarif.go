@@ -126,6 +126,9 @@ func descriptor(r *lint.Rule) *sarif.ReportingDescriptor {
 		"precision":        "very-high", // an error is a proof
 		"problem.severity": problemSeverity(r.Severity),
 	}
+	if r.Area() == "policy" {
+		properties["security-severity"] = securitySeverity(r.Severity)
+	}
 	markdown := "# " + r.Title() + "\n\n" + r.Body()
 	full := r.Summary()
 	if full == "" {
@@ -147,7 +150,24 @@ func tags(r *lint.Rule) []string {
 	if a := r.Area(); a != "" {
 		tags = append(tags, a)
 	}
+	if r.Area() == "policy" {
+		tags = append(tags, "security")
+	}
 	return tags
+}
+
+// securitySeverity returns the score that GitHub sorts security alerts by, which
+// rules about policies are: at most medium, since what they find is a refusal.
+// Source: GitHub documentation, "SARIF support for code scanning".
+func securitySeverity(s lint.Severity) string {
+	switch s {
+	case lint.Error:
+		return "5.0"
+	case lint.Warning:
+		return "3.0"
+	case lint.Note:
+	}
+	return "1.0"
 }
 
 // problemSeverity returns GitHub's word for a severity.
