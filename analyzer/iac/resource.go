@@ -25,6 +25,9 @@ type Resource struct {
 	// Data says that the resource is read, not managed: its attributes are
 	// facts that only apply knows, and what it stands for is owned elsewhere.
 	Data bool
+	// Inert says of a module that is not in the files that it adds nothing to
+	// the networks that it is given: no endpoint, route, network ACL or zone.
+	Inert bool
 
 	// Exists is whether the resource is created: a count, for_each or
 	// Condition can make that false or unknown. Resources that are not created

@@ -179,7 +179,9 @@ func (b *builder) finish() {
 	for _, m := range b.unmodelled() {
 		why := readAtApply(m)
 		for _, r := range m.Body.Refs() {
-			b.open(r, why)
+			if !m.Inert || !b.isNetwork(r) {
+				b.open(r, why)
+			}
 		}
 	}
 	for _, s := range b.strays {
@@ -191,6 +193,12 @@ func (b *builder) finish() {
 	for _, ep := range b.graph.Endpoints {
 		ep.settle()
 	}
+}
+
+// isNetwork reports whether r is a VPC or one of the parts that packets are
+// routed by.
+func (b *builder) isNetwork(r *iac.Resource) bool {
+	return b.vpcs.declared[r] != nil || b.subnets.declared[r] != nil || b.tables.declared[r] != nil
 }
 
 // open marks the node of r as one that something unseen was given.

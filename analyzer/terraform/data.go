@@ -227,14 +227,6 @@ func (i *instance) fact(attr string, steps hcl.Traversal) cty.Value {
 // readAtApply returns the fact that an attribute of a resource is.
 func (i *instance) readAtApply(attr string) *iac.Unknown {
 	return i.scope.e.unknown(unknownKey{res: i.iac, name: attr}, func() iac.Unknown {
-		u := iac.Unknown{
-			Name:  i.iac.Address + "." + attr,
-			Why:   "`" + i.iac.Address + "` is known after apply",
-			Range: i.iac.Header,
-		}
-		if i.res.data {
-			u.Why = "`" + i.iac.Address + "` is read at apply"
-		}
-		return u
+		return *computedFact(iac.Part{Resource: i.iac, Attr: attr})
 	})
 }

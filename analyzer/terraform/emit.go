@@ -13,28 +13,26 @@ import (
 
 // emitScope evaluates the resources that matter of root and of every module
 // below it.
-// Those that are not created come last, so that what they share with others
+// Those that may not be created come last, so that what they share with others
 // is evaluated, and complained about, on behalf of these.
 func (e *evaluator) emitScope(root *scope) {
 	all := e.collect(root, nil)
 	for _, i := range all {
-		if i.created() {
+		if isTrue(i.iac.Exists) {
 			i.emit()
 		}
 	}
-	e.problems.muted++
 	for _, i := range all {
-		if !i.created() {
-			i.emit()
+		if !isTrue(i.iac.Exists) {
+			e.problems.on(false, i.emit)
 		}
 	}
-	e.problems.muted--
 }
 
-// created reports whether i may be created.
-func (i *instance) created() bool {
-	b, known := i.iac.Exists.Bool()
-	return b || !known
+// isTrue reports whether v is known to be true.
+func isTrue(v iac.Value) bool {
+	b, known := v.Bool()
+	return b && known
 }
 
 // collect appends the resources that matter of s and of the modules below it, in the
@@ -45,7 +43,7 @@ func (e *evaluator) collect(s *scope, all []*instance) []*instance {
 			continue
 		}
 		in, diags := s.resource(r, r.block.DefRange())
-		e.problems.diagnostics(iac.EvaluationError, diags)
+		e.problems.on(isTrue(s.exists), func() { e.problems.diagnostics(iac.EvaluationError, diags) })
 		found := slices.Clone(in.live)
 		if in.ghost != nil {
 			found = append(found, in.ghost)
@@ -57,9 +55,12 @@ func (e *evaluator) collect(s *scope, all []*instance) []*instance {
 	}
 	for _, c := range s.mod.callOrder {
 		ch, diags := s.moduleCall(c.name, c.block.DefRange())
-		e.problems.diagnostics(iac.EvaluationError, diags)
+		e.problems.on(isTrue(s.exists), func() { e.problems.diagnostics(iac.EvaluationError, diags) })
 		if ch.unmodeled != nil {
-			e.emitted = append(e.emitted, s.opaque(c, ch))
+			exists := ch.exists(s.exists)
+			e.problems.on(isTrue(exists), func() {
+				e.emitted = append(e.emitted, s.opaque(c, ch, exists))
+			})
 		}
 		for _, t := range ch.live {
 			all = e.collect(t, all)
@@ -73,7 +74,7 @@ func (e *evaluator) collect(s *scope, all []*instance) []*instance {
 
 // opaque returns a module that is not there as a resource that shows what it
 // is given.
-func (s *scope) opaque(c *call, ch *children) *iac.Resource {
+func (s *scope) opaque(c *call, ch *children, exists iac.Value) *iac.Resource {
 	rep := ch.expansion.ghost
 	if len(ch.reps) > 0 {
 		rep = ch.reps[0]
@@ -90,7 +91,7 @@ func (s *scope) opaque(c *call, ch *children) *iac.Resource {
 	at := rangeOf(c.block.Range())
 	return &iac.Resource{
 		Address: s.prefix + "module." + c.name, Type: "module", Language: iac.Terraform, Data: true,
-		Exists: ch.exists(s.exists), Body: iac.Object(fields, nil, at),
+		Inert: c.inert(), Exists: exists, Body: iac.Object(fields, nil, at),
 		Range: at, Header: rangeOf(c.block.DefRange()), Calls: s.calls, Downloaded: s.downloaded,
 	}
 }

@@ -48,7 +48,7 @@ func (e *evaluator) expandCount(x hclsyntax.Expression, ctx *hcl.EvalContext) ex
 	if diags.HasErrors() {
 		return e.undecided(out, x, ctx, diags)
 	}
-	n, err := convert.Convert(v, cty.Number)
+	n, err := convert.Convert(e.legacyCount(v, x), cty.Number)
 	if err != nil || n.IsNull() {
 		return e.undecided(out, x, ctx, failure(iac.EvaluationError, x.Range(), "`count` is not a number"))
 	}

@@ -79,9 +79,9 @@ func name(t hcl.Traversal, i int) (string, bool) {
 	return "", false
 }
 
-// value returns what the reference t refers to; only is the one attribute
-// asked for where that is a whole resource, or empty.
-func (f *frame) value(t hcl.Traversal, only string) (cty.Value, hcl.Diagnostics) {
+// value returns what the reference t refers to, of which what is asked for is
+// needed.
+func (f *frame) value(t hcl.Traversal, asked asked) (cty.Value, hcl.Diagnostics) {
 	at := t.SourceRange()
 	first, ok := name(t, 1)
 	root := t.RootName()
@@ -106,9 +106,9 @@ func (f *frame) value(t hcl.Traversal, only string) (cty.Value, hcl.Diagnostics)
 		if !ok {
 			return cty.DynamicVal, failure(iac.EvaluationError, at, "`data.%s` alone is not a reference", first)
 		}
-		return f.scope.resourceValue("data."+first+"."+second, t[3:], only, at)
+		return f.scope.resourceValue("data."+first+"."+second, t[3:], asked, at)
 	}
-	return f.scope.resourceValue(root+"."+first, t[2:], only, at)
+	return f.scope.resourceValue(root+"."+first, t[2:], asked, at)
 }
 
 // withRest returns a function that takes the steps from the value it is given.

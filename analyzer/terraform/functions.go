@@ -70,7 +70,7 @@ func opaqueFunctions() map[string]function.Function {
 		"base64gzip": textFunction(gzipBase64), "base64sha256": textFunction(base64SHA256), "base64sha512": textFunction(base64SHA512),
 		"md5": textFunction(hexMD5), "sha1": textFunction(hexSHA1), "sha256": textFunction(hexSHA256), "sha512": textFunction(hexSHA512),
 		"urlencode": textFunction(encodeURL), "urldecode": textFunction(decodeURL),
-		"basename": textFunction(baseName), "dirname": textFunction(dirName), "abspath": textFunction(samePath), "pathexpand": textFunction(samePath),
+		"basename": textFunction(baseName), "dirname": textFunction(dirName), "pathexpand": textFunction(cleanPath),
 		"uuidv5": uuidFunction(), "textencodebase64": encodeTextFunction(), "textdecodebase64": decodeTextFunction(),
 		"cidrhost": cidrHostFunction(), "cidrnetmask": textFunction(cidrNetmask),
 		"cidrsubnet": cidrSubnetFunction(), "cidrsubnets": cidrSubnetsFunction(), "cidrcontains": cidrContainsFunction(),

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -17,10 +18,38 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
+// absolute returns the path name as abspath() and path.cwd have it: from the
+// root of the tree, as the machine that it is on decides nothing.
+func (e *evaluator) absolute(name string) string {
+	if path.IsAbs(name) {
+		return path.Clean(name)
+	}
+	return path.Join("/", e.root, name)
+}
+
+// locate returns the name in the tree of what an expression calls name. The
+// error is source.ErrOutside where that is no place in the tree.
+func (e *evaluator) locate(name string) (string, error) {
+	if rest, ok := strings.CutPrefix(path.Clean(name), "/"); ok {
+		full, err := source.Join(".", rest)
+		if err != nil {
+			return "", err
+		}
+		if _, err := fs.Stat(e.tree.FS(), full); err != nil {
+			return "", source.ErrOutside
+		}
+		return full, nil
+	}
+	if name == "~" || strings.HasPrefix(name, "~/") {
+		return "", source.ErrOutside // pathexpand and the file functions mean the home folder
+	}
+	return source.Join(e.root, name)
+}
+
 // open returns the file that an expression names, relative to the root module.
 // Errors are *kindError.
 func (e *evaluator) open(name string) (*source.File, error) {
-	full, err := source.Join(e.root, name)
+	full, err := e.locate(name)
 	if err != nil {
 		return nil, &kindError{iac.MissingFile, fmt.Sprintf("%s leads out of the scan root", name)}
 	}
@@ -58,6 +87,7 @@ func (e *evaluator) fileFunctions() map[string]function.Function {
 		"filesha512":   e.fileFunction(onBytes(hexSHA512)),
 		"fileexists":   e.fileExistsFunction(),
 		"fileset":      e.fileSetFunction(),
+		"abspath":      textFunction(func(s string) (string, error) { return e.absolute(s), nil }),
 		"templatefile": e.templateFileFunction(),
 	}
 	fs["filebase64sha256"] = e.fileFunction(onBytes(base64SHA256))
@@ -98,7 +128,7 @@ func (e *evaluator) fileExistsFunction() function.Function {
 		Params: []function.Parameter{{Name: "path", Type: cty.String}},
 		Type:   function.StaticReturnType(cty.Bool),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			full, err := source.Join(e.root, args[0].AsString())
+			full, err := e.locate(args[0].AsString())
 			if err != nil {
 				return cty.UnknownVal(cty.Bool), nil // outside of the tree, where nothing is known
 			}
@@ -116,7 +146,7 @@ func (e *evaluator) fileSetFunction() function.Function {
 		Params: []function.Parameter{{Name: "path", Type: cty.String}, {Name: "pattern", Type: cty.String}},
 		Type:   function.StaticReturnType(cty.Set(cty.String)),
 		Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
-			dir, err := source.Join(e.root, args[0].AsString())
+			dir, err := e.locate(args[0].AsString())
 			if err != nil {
 				return cty.UnknownVal(t), &kindError{iac.MissingFile, fmt.Sprintf("%s leads out of the scan root", args[0].AsString())}
 			}

@@ -113,9 +113,9 @@ func baseName(s string) (string, error) { return path.Base(s), nil }
 
 func dirName(s string) (string, error) { return path.Dir(s), nil }
 
-// samePath stands for functions that make a path absolute: what lies outside
+// cleanPath stands for pathexpand(): what lies outside
 // of the tree is none of its business, and inside it the path is as good.
-func samePath(s string) (string, error) { return path.Clean(s), nil }
+func cleanPath(s string) (string, error) { return path.Clean(s), nil }
 
 // replaceFunction returns replace(), which takes a text in slashes for a
 // regular expression.

@@ -11,7 +11,7 @@ var apart = []string{
 	"budgets", "chatbot", "cloudfront", "cloudtrail", "cloudwatch_composite", "cloudwatch_dashboard",
 	"cloudwatch_metric", "codebuild", "codecommit", "codeconnections", "codedeploy", "codepipeline",
 	"codestar", "cognito", "config", "cur_", "db_", "dms", "docdb", "dynamodb", "eks", "elastic_beanstalk",
-	"elasticache", "elasticsearch", "emr", "glue", "grafana", "guardduty", "inspector", "iot", "kinesis",
+	"elasticache", "elasticsearch", "emr", "glue", "grafana", "guardduty", "inspector", "iot", "key_pair", "kinesis",
 	"lambda", "lightsail", "macie", "memorydb", "mq_", "msk", "mwaa", "neptune", "opensearch", "organizations",
 	"quicksight", "rds", "redshift", "rolesanywhere", "s3_object", "sagemaker", "securityhub", "ses", "shield",
 	"signer", "sns", "sqs", "ssoadmin", "synthetics", "timestream", "transfer", "waf", "workspaces", "xray",

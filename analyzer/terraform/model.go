@@ -52,13 +52,10 @@ var githubSource = regexp.MustCompile(`^(?:git::)?(?:[a-z]+://)?(?:[\w.-]+@)?git
 // namespace/name/provider, its submodule and the constraint on its version. It
 // is not ok for other sources, and for a git reference that is no version.
 func (c *call) registryModule() (name, sub, constraint string, ok bool) {
-	if m := githubSource.FindStringSubmatch(c.source); m != nil {
-		constraint, ok = gitVersion(m[5])
-		return m[1] + "/" + m[3] + "/" + m[2], m[4], constraint, ok
-	}
-	name, sub, _ = strings.Cut(c.source, "//")
-	for _, host := range []string{modelRoot + "/", "registry.opentofu.org/"} {
-		name = strings.TrimPrefix(name, host)
+	name, sub, query := c.registryName()
+	if query != nil {
+		constraint, ok = gitVersion(*query)
+		return name, sub, constraint, ok
 	}
 	if a, ok := c.block.Body.Attributes["version"]; ok {
 		constraint = literalString(a.Expr)
@@ -67,6 +64,19 @@ func (c *call) registryModule() (name, sub, constraint string, ok bool) {
 		}
 	}
 	return name, sub, constraint, true
+}
+
+// registryName returns the module of the registry that c calls and its
+// submodule; query is that of a git source, and nil for any other.
+func (c *call) registryName() (name, sub string, query *string) {
+	if m := githubSource.FindStringSubmatch(c.source); m != nil {
+		return m[1] + "/" + m[3] + "/" + m[2], m[4], &m[5]
+	}
+	name, sub, _ = strings.Cut(c.source, "//")
+	for _, host := range []string{modelRoot + "/", "registry.opentofu.org/"} {
+		name = strings.TrimPrefix(name, host)
+	}
+	return name, sub, nil
 }
 
 // gitVersion returns the version that the ref in the query of a git source

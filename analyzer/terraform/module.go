@@ -178,6 +178,7 @@ func contentType(b *hclsyntax.Block) string {
 func (m *module) finish(e *evaluator) {
 	seen := map[string]bool{}
 	for _, b := range m.blocks {
+		e.modernize(b)
 		if b.Type != "variable" {
 			rewriteBody(e, b.Body)
 		}

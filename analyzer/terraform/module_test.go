@@ -317,3 +317,55 @@ resource "aws_test" "x" { a = data.aws_region.here.name }
 		}
 	})
 }
+
+// What fails in a block that may not be created may never run.
+func TestProblemsOfWhatMayNotBe(t *testing.T) {
+	s := stackOf(t, map[string]string{"main.tf": `
+variable "on" { type = bool }
+resource "aws_vpc" "off" { count = 0 }
+resource "aws_vpc" "maybe" {
+  count = var.on ? 1 : 0
+  x     = aws_vpc.off[0].id
+}
+resource "aws_vpc" "certain" {
+  x = aws_vpc.off[0].id
+}
+module "off" {
+  count  = 0
+  source = "acme/unknown/aws"
+  x      = aws_vpc.off[0].id
+}
+module "maybe" {
+  count  = var.on ? 1 : 0
+  source = "./m"
+  x      = aws_vpc.off[0].id
+}
+`, "m/main.tf": "variable \"x\" {}\nresource \"aws_vpc\" \"v\" {\n  count = var.x\n}\n"}, terraform.Options{})
+	want := []string{
+		"unknown-input main.tf:13: module `off` (acme/unknown/aws) is not on disk: run `terraform init` or vendor it",
+		"evaluation-error main.tf:9: the instance that is referred to does not exist",
+	}
+	if diff := cmp.Diff(want, problems(s)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// Some modules are known to add nothing to a network that they are given.
+func TestInertModules(t *testing.T) {
+	for source, want := range map[string]bool{
+		"terraform-aws-modules/alb/aws":                                               true,
+		"registry.terraform.io/terraform-aws-modules/rds/aws":                         true,
+		"terraform-aws-modules/iam/aws//modules/iam-policy":                           true,
+		"github.com/terraform-aws-modules/terraform-aws-lambda?ref=9d2b0":             true,
+		"cloudposse/elasticsearch/aws":                                                true,
+		"terraform-aws-modules/transit-gateway/aws":                                   false,
+		"cloudposse/vpc-peering/aws":                                                  false,
+		"acme/alb/aws":                                                                false,
+		"git::https://example.com/terraform-aws-modules/terraform-aws-alb.git?ref=v1": false,
+	} {
+		s := stackOf(t, map[string]string{"main.tf": "module \"m\" {\n  source = \"" + source + "\"\n}\n"}, terraform.Options{})
+		if got := find(t, s, "module.m").Inert; got != want {
+			t.Errorf("%s is inert: %v, want %v", source, got, want)
+		}
+	}
+}

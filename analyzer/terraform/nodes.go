@@ -12,8 +12,14 @@ import (
 type refExpr struct {
 	hclsyntax.Expression
 	trav hcl.Traversal
-	only string             // the one attribute asked for, if what is referred to is a whole resource
+	asked
 	loop *hclsyntax.ForExpr // that binds the name, if one does
+}
+
+// asked is what an expression reads of what a reference leads to.
+type asked struct {
+	only   string   // the one attribute of a resource, if that is so
+	fields []string // attributes of its blocks
 }
 
 // AsTraversal lets static analysis see the reference.
@@ -28,7 +34,7 @@ func (x *refExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if f == nil {
 		return cty.DynamicVal, failure(iac.EvaluationError, x.trav.SourceRange(), "references are not allowed here")
 	}
-	return f.value(x.trav, x.only)
+	return f.value(x.trav, x.asked)
 }
 
 // lookup returns the value of a name that an expression around binds, and the
@@ -88,6 +94,22 @@ func (x softExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return v, diags
 	}
 	return x.e.softened(v, x.e.at(x.Expression, ctx)), diags
+}
+
+// A partExpr is a part of a text. A variable of the root that is left at null
+// has no value where a text is made of it.
+type partExpr struct{ softExpr }
+
+// Value returns the part with tokens for what is unknown.
+func (x partExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := x.softExpr.Value(ctx)
+	if diags.HasErrors() || !v.IsKnown() || !v.IsNull() {
+		return v, diags
+	}
+	if u := x.e.leftAtNull(x.e.at(x.Expression, ctx)); u != nil {
+		return x.e.soft(u), diags
+	}
+	return v, diags
 }
 
 // A plainExpr is an operand that is used for what it says: a token says
@@ -259,6 +281,12 @@ func (x *indexExpr) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, more := hcl.Index(coll, key, &x.BracketRange)
 	if more.HasErrors() && (isTokenText(key) && isMap && coll.LengthInt() > 0 || undecidedKey(coll, key)) {
 		return cty.DynamicVal, diags
+	}
+	switch {
+	case more.HasErrors() && x.e.isWorkspace(x.e.at(x.Key, ctx)):
+		return x.e.soft(x.e.noWorkspace()), diags
+	case more.HasErrors() && isMap && isString(key) && coll.IsKnown() && !coll.IsNull():
+		more = failure(iac.EvaluationError, x.Key.Range(), "`%s` has no element %q", x.e.label(x.Collection), key.AsString())
 	}
 	return v, append(diags, more...)
 }

@@ -19,9 +19,19 @@ type problems struct {
 	list []iac.Problem
 	seen map[iac.Problem]bool
 
-	// muted is above zero while resources that are not created are evaluated:
-	// what fails there never runs.
+	// muted is above zero while resources that may not be created are
+	// evaluated: what fails there may never run.
 	muted int
+}
+
+// on runs f on behalf of something that is certain to run, or else without
+// taking note of what goes wrong.
+func (p *problems) on(certain bool, f func()) {
+	if !certain {
+		p.muted++
+		defer func() { p.muted-- }()
+	}
+	f()
 }
 
 func (p *problems) add(kind iac.ProblemKind, at source.Range, format string, args ...any) {

@@ -78,7 +78,7 @@ func (s *scope) instance(r *resource, in *instances, rep *repetition) *instance 
 }
 
 // resourceValue returns what the steps after a resource's address lead to.
-func (s *scope) resourceValue(address string, steps hcl.Traversal, only string, at hcl.Range) (cty.Value, hcl.Diagnostics) {
+func (s *scope) resourceValue(address string, steps hcl.Traversal, asked asked, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 	r, ok := s.mod.resources[address]
 	if !ok {
 		return cty.DynamicVal, failure(iac.EvaluationError, at, "reference to undeclared resource `%s`", address)
@@ -92,23 +92,24 @@ func (s *scope) resourceValue(address string, steps hcl.Traversal, only string, 
 	case diags.HasErrors():
 		return cty.DynamicVal, diags
 	case one != nil && len(rest) == 0:
-		return one.object(only)
+		return one.object(asked.only)
 	case one != nil:
-		return one.get(rest, at)
+		return one.get(rest, asked.fields, at)
 	case !whole:
 		return cty.DynamicVal, nil
 	}
 	vals := make([]cty.Value, len(in.live))
 	for i, one := range in.live {
-		v, more := one.object(only)
+		v, more := one.object(asked.only)
 		vals[i] = v
 		diags = append(diags, more...)
 	}
 	return assemble(in.mode, in.keys(), vals), diags
 }
 
-// get returns what steps, the first of which names an attribute, lead to.
-func (i *instance) get(steps hcl.Traversal, at hcl.Range) (cty.Value, hcl.Diagnostics) {
+// get returns what steps, the first of which names an attribute, lead to; if
+// that is blocks, with what they have of the fields.
+func (i *instance) get(steps hcl.Traversal, fields []string, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 	attr, ok := name(steps, 0)
 	if !ok {
 		return cty.DynamicVal, failure(iac.EvaluationError, at, "`%s` has no instances to choose from", i.res.address())
@@ -120,15 +121,61 @@ func (i *instance) get(steps hcl.Traversal, at hcl.Range) (cty.Value, hcl.Diagno
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags
 	}
-	if !written || v.IsKnown() && v.IsNull() {
-		return i.unset(attr, steps[1:])
+	if written && (!v.IsKnown() || !v.IsNull()) {
+		if hasBlock(i.res.block.Body, attr) {
+			return i.inBlock(attr, v, steps[1:], fields)
+		}
+		return follow(v, steps[1:])
 	}
-	out, diags := follow(v, steps[1:])
-	if diags.HasErrors() && !i.res.data && hasBlock(i.res.block.Body, attr) {
-		// A block can have computed attributes beside those that are written.
-		return i.unset(attr, steps[1:])
+	return i.unset(attr, steps[1:])
+}
+
+// inBlock returns what steps lead to in v, the blocks called attr. A block has
+// attributes that only apply settles beside those that are written.
+func (i *instance) inBlock(attr string, v cty.Value, steps hcl.Traversal, fields []string) (cty.Value, hcl.Diagnostics) {
+	at := v
+	for n := range steps {
+		next, diags := follow(at, steps[n:n+1])
+		_, isName := name(steps, n)
+		switch {
+		case diags.HasErrors() && isName && at.Type().IsObjectType():
+			return i.unset(attr, steps)
+		case diags.HasErrors():
+			return cty.DynamicVal, diags
+		}
+		at = next
 	}
-	return out, diags
+	path, static := pathOf(steps)
+	if !static || len(fields) == 0 {
+		return at, nil
+	}
+	return i.completed(at, attr+pathText(i.scope.e.tokens, path), fields), nil
+}
+
+// completed returns the blocks at path with those of the fields that are not
+// written.
+func (i *instance) completed(v cty.Value, path string, fields []string) cty.Value {
+	if !v.IsKnown() || v.IsNull() || !v.Type().IsTupleType() {
+		return v
+	}
+	var items []cty.Value
+	for it := v.ElementIterator(); it.Next(); {
+		k, item := it.Element()
+		if !item.Type().IsObjectType() || !item.IsKnown() || item.IsNull() {
+			return v
+		}
+		vals := item.AsValueMap()
+		if vals == nil {
+			vals = map[string]cty.Value{}
+		}
+		for _, n := range fields {
+			if _, ok := vals[n]; !ok {
+				vals[n], _ = i.unset(path+pathText(i.scope.e.tokens, []cty.Value{k})+"."+n, nil)
+			}
+		}
+		items = append(items, cty.ObjectVal(vals))
+	}
+	return cty.TupleVal(items)
 }
 
 // written returns the value of an attribute or the blocks of that name, and
@@ -220,7 +267,7 @@ func (i *instance) object(only string) (cty.Value, hcl.Diagnostics) {
 	vals := map[string]cty.Value{}
 	var diags hcl.Diagnostics
 	for _, n := range names {
-		v, more := i.get(hcl.Traversal{hcl.TraverseAttr{Name: n}}, i.res.block.DefRange())
+		v, more := i.get(hcl.Traversal{hcl.TraverseAttr{Name: n}}, nil, i.res.block.DefRange())
 		vals[n] = v
 		if only != "" {
 			// What fails in an attribute that nobody may ever read is found

@@ -160,7 +160,7 @@ func (w rewriter) template(x *hclsyntax.TemplateExpr) hclsyntax.Expression {
 			x.Parts[i] = w.expr(part)
 			continue
 		}
-		x.Parts[i] = softExpr{w.expr(part), w.e}
+		x.Parts[i] = partExpr{softExpr{w.expr(part), w.e}}
 	}
 	return x
 }
@@ -218,6 +218,26 @@ func hint(x hclsyntax.Expression, t hcl.Traversal) {
 	}
 	if a, ok := t[0].(hcl.TraverseAttr); ok {
 		r.only = a.Name
+		r.fields = append(r.fields, a.Name)
+	}
+}
+
+// hintLoop tells the reference that x loops over which attributes of its
+// elements x asks for.
+func hintLoop(x *hclsyntax.ForExpr) {
+	r, ok := x.CollExpr.(*refExpr)
+	if !ok {
+		return
+	}
+	for _, part := range loopParts(x)[1:] {
+		for _, inner := range references(part) {
+			if inner.trav.RootName() != x.ValVar || len(inner.trav) < 2 {
+				continue
+			}
+			if a, ok := inner.trav[1].(hcl.TraverseAttr); ok {
+				r.fields = append(r.fields, a.Name)
+			}
+		}
 	}
 }
 
@@ -235,6 +255,7 @@ func (w rewriter) loopParts(x *hclsyntax.ForExpr) {
 
 func (w rewriter) loop(x *hclsyntax.ForExpr) hclsyntax.Expression {
 	w.loopParts(x)
+	hintLoop(x)
 	x.CollExpr = collExpr{x.CollExpr, w.e}
 	return x
 }
@@ -249,6 +270,9 @@ func (w rewriter) call(x *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
 	w.exprs(x.Args)
 	if x.Name == "templatefile" && len(x.Args) == 2 && !x.ExpandFinal {
 		return &templateCall{x, w.e}
+	}
+	if x.Name == "map" || x.Name == "list" {
+		w.e.outdated(x.NameRange)
 	}
 	if x.Name == "lookup" && len(x.Args) > 1 {
 		if s := literalString(x.Args[1]); s != "" {
@@ -272,6 +296,8 @@ func peel(x hclsyntax.Expression) hclsyntax.Expression {
 		case *hclsyntax.TemplateWrapExpr:
 			x = y.Wrapped
 		case softExpr:
+			x = y.Expression
+		case partExpr:
 			x = y.Expression
 		case plainExpr:
 			x = y.Expression

@@ -97,14 +97,17 @@ func (s *scope) outputExpr(name string) hclsyntax.Expression {
 	return nil
 }
 
-// named returns path.module and the like. Paths are relative to the root
-// module, as Terraform has them where it is run there.
+// named returns path.module and the like. They are relative to the root
+// module, but for the absolute path.cwd, as Terraform has them where it is run
+// there.
 func (s *scope) named(root, attr string, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 	switch root + "." + attr {
 	case "path.module":
 		return cty.StringVal(relative(s.e.root, s.mod.dir)), nil
-	case "path.root", "path.cwd":
+	case "path.root":
 		return cty.StringVal("."), nil
+	case "path.cwd":
+		return cty.StringVal(s.e.absolute(".")), nil
 	case "terraform.workspace", "tofu.workspace":
 		if s.e.opts.Workspace == "" {
 			return cty.StringVal("default"), nil
@@ -112,6 +115,30 @@ func (s *scope) named(root, attr string, at hcl.Range) (cty.Value, hcl.Diagnosti
 		return cty.StringVal(s.e.opts.Workspace), nil
 	}
 	return cty.DynamicVal, failure(iac.EvaluationError, at, "there is no `%s.%s`", root, attr)
+}
+
+// isWorkspace reports whether p is terraform.workspace, and the user does not
+// say which that is.
+func (e *evaluator) isWorkspace(p place) bool {
+	r, ok := p.expr.(*refExpr)
+	if !ok || e.opts.Workspace != "" {
+		return false
+	}
+	attr, _ := name(r.trav, 1)
+	root := r.trav.RootName()
+	return attr == "workspace" && (root == "terraform" || root == "tofu")
+}
+
+// noWorkspace returns the fact that the workspace is: one that is made for
+// others has no values for the default one.
+func (e *evaluator) noWorkspace() *iac.Unknown {
+	return e.unknown(unknownKey{name: "workspace"}, func() iac.Unknown {
+		return iac.Unknown{
+			Name:  "terraform.workspace",
+			Why:   "there is nothing for the workspace `default`: pass --workspace",
+			Range: source.Range{File: e.root},
+		}
+	})
 }
 
 // relative returns the folder to as seen from the folder from; both are

@@ -227,6 +227,8 @@ func subexpressions(x hclsyntax.Expression) []hclsyntax.Expression {
 		return []hclsyntax.Expression{x}
 	case softExpr:
 		return []hclsyntax.Expression{x.Expression}
+	case partExpr:
+		return []hclsyntax.Expression{x.Expression}
 	case plainExpr:
 		return []hclsyntax.Expression{x.Expression}
 	case keyExpr:

@@ -62,6 +62,7 @@ type evaluator struct {
 	downloads  map[string]string       // folder by module key, of .terraform/modules
 	files      map[string]*source.File // texts that ranges and names are taken from
 	inputs     map[string]input        // values for the root's variables
+	legacy     map[string]bool         // files in the syntax of Terraform 0.11, by name
 	vocabulary map[string]bool         // attributes that a resource passed on as a whole may be asked for
 
 	tokens    *tokens
@@ -86,6 +87,7 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		modules:    map[string]*module{},
 		inputs:     map[string]input{},
 		files:      map[string]*source.File{},
+		legacy:     map[string]bool{},
 		vocabulary: map[string]bool{"id": true, "arn": true},
 		tokens:     newTokens(),
 		unknowns:   map[unknownKey]*iac.Unknown{},

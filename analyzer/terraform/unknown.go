@@ -68,12 +68,53 @@ func (e *evaluator) derived(p place) *iac.Unknown {
 	if f := frameOf(p.ctx); f != nil && f.rep != nil && f.rep.why != nil && e.repeats(p.expr) {
 		return &iac.Unknown{Name: f.rep.why.Name, Why: f.rep.why.Why, Range: f.rep.why.Range}
 	}
-	for _, r := range references(p.expr) {
+	refs := references(p.expr)
+	for _, r := range refs {
 		if base := e.unknownBehind(r, p.ctx); base != nil {
 			return &iac.Unknown{Name: base.Name, Why: base.Why, Range: base.Range}
 		}
 	}
+	for _, r := range refs {
+		if base := e.computedBehind(r, p.ctx); base != nil {
+			fallback.Why, fallback.Range = base.Why, base.Range
+			return fallback
+		}
+	}
 	return fallback
+}
+
+// computedBehind returns the attribute that the reference r stands for, which
+// only apply knows and the text of which decides, or nil.
+func (e *evaluator) computedBehind(r *refExpr, ctx *hcl.EvalContext) *iac.Unknown {
+	v, diags := r.Value(ctx)
+	if diags.HasErrors() {
+		return nil
+	}
+	var u *iac.Unknown
+	anyText(v, func(s string) bool {
+		for _, c := range s {
+			if t, ok := e.tokens.get(c); ok && t.part.Resource != nil {
+				u = computedFact(t.part)
+				return true
+			}
+		}
+		return false
+	})
+	return u
+}
+
+// computedFact returns the fact that an attribute of a resource is.
+func computedFact(p iac.Part) *iac.Unknown {
+	u := iac.Unknown{Name: p.String(), Range: p.Resource.Header}
+	switch {
+	case p.Resource.Type == "aws_availability_zones":
+		u.Why = "`" + p.Resource.Address + "` is read at apply: which zones the account has decides it"
+	case p.Resource.Data:
+		u.Why = "`" + p.Resource.Address + "` is read at apply"
+	default:
+		u.Why = "`" + p.String() + "` is known after apply"
+	}
+	return &u
 }
 
 // repeats reports whether x refers to each or count.
@@ -215,8 +256,13 @@ func (e *evaluator) label(x hclsyntax.Expression) string {
 			return string(text)
 		}
 	}
-	if call, ok := peel(x).(*hclsyntax.FunctionCallExpr); ok {
-		return call.Name + "()"
+	switch x := peel(x).(type) {
+	case *hclsyntax.FunctionCallExpr:
+		return x.Name + "()"
+	case *hclsyntax.ForExpr:
+		return "for expression"
+	case *condExpr:
+		return "conditional"
 	}
 	return "expression"
 }

@@ -145,3 +145,54 @@ resource "aws_test" "b" {
 		t.Error("two different functions of a variable are taken for one text")
 	}
 }
+
+// Each reason names what decides.
+func TestReasons(t *testing.T) {
+	s := stackOf(t, map[string]string{"main.tf": `
+variable "prefix" { default = null }
+variable "skip" { default = ["use1-az3"] }
+data "aws_availability_zones" "az" {}
+resource "aws_vpc" "main" {}
+resource "aws_domain" "d" {
+  configuration {
+    kind = "REGIONAL"
+  }
+}
+locals {
+  ids = data.aws_availability_zones.az.zone_ids
+  azs = [for i, n in data.aws_availability_zones.az.names : n if !contains(var.skip, local.ids[i])]
+}
+resource "aws_test" "x" {
+  null_prefix = "${var.prefix}-app"
+  zones       = slice(local.azs, 0, 2)
+  computed    = md5(aws_vpc.main.id)
+  block       = aws_domain.d.configuration[0].target
+  blocks      = aws_domain.d.configuration[*].target
+  loop        = [for c in aws_domain.d.configuration : "${c.kind} ${c.target}"]
+  written     = aws_domain.d.configuration[0].kind
+}
+`}, terraform.Options{})
+	wantNoProblems(t, s)
+	body := find(t, s, "aws_test.x").Body
+	for _, tt := range []struct{ attr, want, why string }{
+		{"null_prefix", "${var.prefix}-app", "variable `prefix` is left at null: pass --var or --var-file"},
+		{"zones", "?for expression", "`data.aws_availability_zones.az` is read at apply: which zones the account has decides it"},
+		{"computed", "?md5(aws_vpc.main.id)", "`aws_vpc.main.id` is known after apply"},
+		{"block", "aws_domain.d.configuration[0].target", ""},
+		{"blocks", "[aws_domain.d.configuration[0].target]", ""},
+		{"loop", "[REGIONAL aws_domain.d.configuration[0].target]", ""},
+		{"written", "REGIONAL", ""},
+	} {
+		v := body.Get(tt.attr)
+		if got := show(v); got != tt.want {
+			t.Errorf("%s = %s, want %s", tt.attr, got, tt.want)
+		}
+		why := ""
+		if us := v.Unknowns(); len(us) > 0 {
+			why = us[0].Why
+		}
+		if why != tt.why {
+			t.Errorf("%s is unknown as %q, want %q", tt.attr, why, tt.why)
+		}
+	}
+}

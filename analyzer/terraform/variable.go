@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -204,6 +205,30 @@ func (e *evaluator) noValue(s *scope, v *variable) *iac.Unknown {
 			Range: rangeOf(v.rng),
 		}
 	})
+}
+
+// leftAtNull returns the fact that a variable of the root has no value, where
+// p is its default of null; else nil.
+func (e *evaluator) leftAtNull(p place) *iac.Unknown {
+	m := e.modules[e.root]
+	if len(p.trail) == 0 || len(p.path) > 0 || m == nil {
+		return nil
+	}
+	last := p.trail[len(p.trail)-1]
+	for _, name := range slices.Sorted(maps.Keys(m.variables)) {
+		v := m.variables[name]
+		if _, given := e.inputs[name]; given || v.origin() != last || peel(v.def) != p.expr {
+			continue
+		}
+		return e.unknown(unknownKey{name: "null var." + name}, func() iac.Unknown {
+			return iac.Unknown{
+				Name:  "var." + name,
+				Why:   "variable `" + name + "` is left at null: pass --var or --var-file",
+				Range: rangeOf(v.rng),
+			}
+		})
+	}
+	return nil
 }
 
 // origin returns the variable as a station of a value's way.

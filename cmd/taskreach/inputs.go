@@ -21,6 +21,7 @@ type inputFlags struct {
 	parameters      []string
 	stackNames      []string
 	region, account string
+	workspace       string
 }
 
 func (in *inputFlags) bind(f *pflag.FlagSet) {
@@ -29,6 +30,7 @@ func (in *inputFlags) bind(f *pflag.FlagSet) {
 	f.StringArrayVar(&in.parameters, "parameters", nil, "`FILE` of CloudFormation parameters, JSON or YAML; repeatable, later ones win")
 	f.StringArrayVar(&in.stackNames, "stack-name", nil, "`TEMPLATE=NAME` of the stack made of a CloudFormation template; repeatable")
 	f.StringVar(&in.region, "region", "", "AWS region, where the files do not say")
+	f.StringVar(&in.workspace, "workspace", "", "Terraform workspace; default if empty")
 	f.StringVar(&in.account, "account", "", "AWS account id, where the files do not say")
 }
 
@@ -36,6 +38,7 @@ func (in *inputFlags) bind(f *pflag.FlagSet) {
 func (in *inputFlags) apply(opts *analyzer.Options, s *scan) error {
 	opts.Terraform.Region, opts.CloudFormation.Region = in.region, in.region
 	opts.Terraform.Account, opts.CloudFormation.Account = in.account, in.account
+	opts.Terraform.Workspace = in.workspace
 	opts.Terraform.Env = terraformEnv(os.Environ())
 	var err error
 	if opts.Terraform.Vars, err = pairs("--var", in.vars); err != nil {
