@@ -91,9 +91,34 @@ func (g *guard) is(t iac.Text) (same, known bool) {
 	}
 	equal, known := name.Equal(g.name)
 	if known && !equal && g.kind == secretKind && hasSuffix(name) {
-		return withoutSuffix(name).Equal(g.name)
+		equal, known = withoutSuffix(name).Equal(g.name)
+	}
+	if known && equal {
+		return g.lives(t.Split(":"))
 	}
 	return equal, known
+}
+
+// lives reports whether the fields of an ARN, if they are of one, name the
+// region and account of what is guarded. Buckets have neither in theirs.
+func (g *guard) lives(arn []iac.Text) (here, known bool) {
+	if len(arn) < 6 {
+		return true, true
+	}
+	here, known = true, true
+	for field, own := range map[int]iac.Value{3: g.resource.Region, 4: g.resource.Account} {
+		t, ok := own.Text()
+		if !ok || len(arn[field]) == 0 {
+			continue
+		}
+		switch equal, decided := arn[field].Equal(t); {
+		case decided && !equal:
+			return false, true
+		case !decided:
+			here, known = false, false
+		}
+	}
+	return here, known
 }
 
 // nameIn returns the name in an ARN of the kind; any other text is a name

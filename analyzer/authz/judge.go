@@ -76,7 +76,9 @@ func alike(a, b reach.Step) bool {
 	case a.Verdict != b.Verdict:
 		return false
 	case a.Verdict == reach.Unknown:
-		return slices.Equal(a.Unknown, b.Unknown)
+		return slices.EqualFunc(a.Unknown, b.Unknown, func(u, v *iac.Unknown) bool {
+			return u == v || u.Name == v.Name && u.Why == v.Why
+		})
 	}
 	return a.Verdict == reach.Allowed
 }

@@ -60,7 +60,7 @@ func (c call) in(s spelling) answer {
 	if all.Resource.IsAbsent() && all.Owner.String() == own.Owner.String() {
 		a.Result = alone
 	}
-	if a.Decision == iam.Denied && alone.Decision == iam.Allowed {
+	if a.Decision == iam.Denied && alone.Decision == iam.Allowed && c.guard != nil {
 		a.fault = reach.ResourceRefused
 	}
 	return a

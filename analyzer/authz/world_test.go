@@ -244,3 +244,6 @@ func executing(terraform, cloudformation string) twin {
 	}
 	return w.and(terraform, cloudformation)
 }
+
+// replacedIn returns text with old in it replaced.
+func replacedIn(text, old, with string) string { return strings.ReplaceAll(text, old, with) }
