@@ -17,11 +17,11 @@ type glyph struct {
 type glyphKind uint8
 
 const (
-	letter glyphKind = iota
-	one              // ?: any one character
-	many             // *: any number of characters
-	symbol           // text that the files do not tell
-	colonless        // any number of characters, none of them a colon
+	letter    glyphKind = iota
+	one                 // ?: any one character
+	many                // *: any number of characters
+	symbol              // text that the files do not tell
+	colonless           // any number of characters, none of them a colon
 )
 
 // maxCells bounds the work of one match. AWS takes documents of up to 20,480
