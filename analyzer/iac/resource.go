@@ -119,6 +119,27 @@ const (
 	UnknownInput    ProblemKind = "unknown-input"    // a fact that the files do not decide
 )
 
+// Meaning returns what is said of every problem of the kind, as a sentence.
+func (k ProblemKind) Meaning() string {
+	switch k {
+	case ParseError:
+		return "A file is not valid in its language, so that what it declares is not analysed."
+	case EvaluationError:
+		return "An expression cannot be evaluated as it is written, so that what depends on it is unknown."
+	case MissingFile:
+		return "A file that is named or referred to cannot be read, so that what it holds is unknown."
+	case MissingModule:
+		return "The folder of a module is not there or not within the scan root, so that what it declares is unknown."
+	case WrongProperty:
+		return "A resource has a property that its type does not take or a value that the property cannot have."
+	case LimitExceeded:
+		return "The input is beyond the size, depth or number that is analysed, and what lies beyond is left out."
+	case UnknownInput:
+		return "The files do not decide a fact that flows wait for. The message says what would decide it."
+	}
+	return "Something of the input was not analysed."
+}
+
 // A Problem is something that could not be read or evaluated. The rest of the
 // stack is analysed with what it would have said unknown.
 type Problem struct {

@@ -218,3 +218,19 @@ func TestAttrReadsEitherLanguage(t *testing.T) {
 		t.Error("ignore_changes covers the wrong attributes")
 	}
 }
+
+// What a kind of problem means is told in reports, each in its own words.
+func TestProblemKindMeaning(t *testing.T) {
+	kinds := []iac.ProblemKind{
+		iac.ParseError, iac.EvaluationError, iac.MissingFile, iac.MissingModule,
+		iac.WrongProperty, iac.LimitExceeded, iac.UnknownInput, "another",
+	}
+	seen := map[string]iac.ProblemKind{}
+	for _, k := range kinds {
+		m := k.Meaning()
+		if other, ok := seen[m]; ok || m == "" {
+			t.Errorf("%s means %q, as %s does", k, m, other)
+		}
+		seen[m] = k
+	}
+}

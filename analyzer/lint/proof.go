@@ -17,6 +17,8 @@ type (
 	Step = reach.Step
 	// A Problem is something that could not be read or evaluated.
 	Problem = iac.Problem
+	// A ProblemKind says what could not be done with an input.
+	ProblemKind = iac.ProblemKind
 )
 
 // The verdicts, as a format tells them apart.

@@ -85,6 +85,11 @@ type sarifWriter struct {
 func (s *sarifWriter) log() *sarif.Run {
 	tool := sarif.NewTool(s.driver())
 	run := sarif.NewRun(*tool).WithColumnKind("utf16CodeUnits")
+	root := "The root of the repository, or of what was scanned where there is none."
+	run.OriginalUriBaseIDs = map[string]*sarif.ArtifactLocation{
+		sourceRoot: {Description: sarif.NewMessage().WithText(root)},
+	}
+	run.VersionControlProvenance = provenance(s.run.Files)
 	id := path.Join("taskreach", s.run.Scope) + "/"
 	run.WithAutomationDetails(&sarif.RunAutomationDetails{ID: &id})
 	findings, dropped := s.findings()
@@ -110,14 +115,37 @@ func (s *sarifWriter) findings() (kept []*lint.Finding, dropped int) {
 }
 
 func (s *sarifWriter) driver() *sarif.ToolComponent {
-	driver := sarif.NewVersionedDriver("taskreach", s.run.Version).WithInformationURI(home)
+	version := numeric(s.run.Version)
+	driver := sarif.NewVersionedDriver("taskreach", version).WithInformationURI(home)
+	driver.SemanticVersion = &version
 	for _, r := range s.run.Rules {
 		driver.AddRule(descriptor(r))
 	}
 	for _, kind := range s.kinds() {
-		driver.AddNotification(sarif.NewRule(kind).WithDescription(strings.ReplaceAll(kind, "-", " ")))
+		driver.AddNotification(notice(kind))
 	}
 	return driver
+}
+
+// notice describes the notifications of problems of a kind.
+func notice(kind lint.ProblemKind) *sarif.ReportingDescriptor {
+	return sarif.NewRule(string(kind)).
+		WithDescription(strings.ReplaceAll(string(kind), "-", " ")).
+		WithFullDescription(sarif.NewMultiformatMessageString(kind.Meaning())).
+		WithTextHelp(kind.Meaning()).
+		WithMarkdownHelp(kind.Meaning()).
+		WithHelpURI(home + "#readme")
+}
+
+// numeric returns a version as Semantic Versioning writes it: without the v of
+// Go's modules. A binary that was built from no release comes before all of
+// them.
+func numeric(version string) string {
+	v := strings.TrimPrefix(version, "v")
+	if v == "" || v[0] < '0' || v[0] > '9' {
+		return "0.0.0-" + version
+	}
+	return v
 }
 
 func descriptor(r *lint.Rule) *sarif.ReportingDescriptor {
@@ -179,10 +207,10 @@ func problemSeverity(s lint.Severity) string {
 }
 
 // kinds returns the kinds of the problems of the run, sorted.
-func (s *sarifWriter) kinds() []string {
-	var kinds []string
+func (s *sarifWriter) kinds() []lint.ProblemKind {
+	var kinds []lint.ProblemKind
 	for _, p := range s.problems() {
-		kinds = append(kinds, string(p.Kind))
+		kinds = append(kinds, p.Kind)
 	}
 	slices.Sort(kinds)
 	return slices.Compact(kinds)

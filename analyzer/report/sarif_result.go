@@ -198,7 +198,7 @@ func (s *sarifWriter) location(r source.Range) *sarif.Location {
 		}
 	}
 	return sarif.NewLocationWithPhysicalLocation(sarif.NewPhysicalLocation().
-		WithArtifactLocation(sarif.NewSimpleArtifactLocation(uri(at.name))).
+		WithArtifactLocation(sarif.NewSimpleArtifactLocation(uri(at.name)).WithUriBaseId(sourceRoot)).
 		WithRegion(region))
 }
 

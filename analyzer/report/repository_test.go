@@ -1,0 +1,108 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/report"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// The repository is told from the files in .git, which anyone may have
+// written.
+func TestSARIFProvenance(t *testing.T) {
+	const (
+		commit = "0123456789abcdef0123456789abcdef01234567"
+		origin = "[core]\n\turl = no\n[remote \"fork\"]\n\turl = https://example.com/fork\n[remote \"origin\"]\n\tfetch = +refs/heads/*\n\tURL = "
+	)
+	https := origin + "https://github.com/acme/infra.git\n"
+	tests := []struct {
+		name string
+		git  map[string]string
+		want string
+	}{
+		{"no repository", nil, ""},
+		{"no remote", map[string]string{"config": "[core]\n\tbare = false\n", "HEAD": commit}, ""},
+		{"a remote that is a folder", map[string]string{"config": origin + "/srv/git/infra.git\n"}, ""},
+		{"a remote that is a drive", map[string]string{"config": origin + "C:/git/infra.git\n"}, ""},
+		{"a remote that is a file", map[string]string{"config": origin + "file:///srv/infra.git\n"}, ""},
+		{"a commit", map[string]string{"config": https, "HEAD": commit + "\n"}, "https://github.com/acme/infra " + commit + " -"},
+		{
+			"a branch",
+			map[string]string{"config": https, "HEAD": "ref: refs/heads/a/b\n", "refs/heads/a/b": commit + "\n"},
+			"https://github.com/acme/infra " + commit + " a/b",
+		},
+		{
+			"a packed branch",
+			map[string]string{"config": https, "HEAD": "ref: refs/heads/main\n", "packed-refs": "# pack-refs with: peeled\n" + strings.Repeat("f", 40) + " refs/heads/main2\n" + commit + " refs/heads/main\n"},
+			"https://github.com/acme/infra " + commit + " main",
+		},
+		{"a branch without commits", map[string]string{"config": https, "HEAD": "ref: refs/heads/main\n"}, "https://github.com/acme/infra - main"},
+		{"a reference that leads away", map[string]string{"config": https, "HEAD": "ref: refs/heads/../../config\n"}, "https://github.com/acme/infra - -"},
+		{"what is no commit", map[string]string{"config": https, "HEAD": strings.Repeat("z", 40)}, "https://github.com/acme/infra - -"},
+		{"a host and a path", map[string]string{"config": origin + "git@github.com:acme/infra.git\n"}, "https://github.com/acme/infra - -"},
+		{"a password", map[string]string{"config": origin + "https://user:secret@github.com/acme/infra?token=secret\n"}, "https://github.com/acme/infra - -"},
+	}
+	schema := compiled(t, sarifSchema)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			fsys := fstest.MapFS{}
+			for name, text := range tt.git {
+				fsys[".git/"+name] = &fstest.MapFile{Data: []byte(text)}
+			}
+			var b bytes.Buffer
+			run := report.Run{Result: &lint.Result{}, Version: "v1.2.3", Files: source.NewTree(fsys), Path: func(name string) string { return name }, Scope: "."}
+			if err := report.SARIF(&b, run, report.Style{}); err != nil {
+				t.Fatal(err)
+			}
+			validate(t, schema, b.String())
+			if diff := cmp.Diff(tt.want, provenance(t, b.Bytes())); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// provenance returns what a log says of version control: repository, revision,
+// branch.
+func provenance(t *testing.T, log []byte) string {
+	t.Helper()
+	var read struct {
+		Runs []struct {
+			VersionControlProvenance []struct{ RepositoryURI, RevisionID, Branch string }
+		}
+	}
+	if err := json.Unmarshal(log, &read); err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, d := range read.Runs[0].VersionControlProvenance {
+		for _, s := range []string{d.RepositoryURI, d.RevisionID, d.Branch} {
+			if s == "" {
+				s = "-"
+			}
+			all = append(all, s)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// A version has the form that readers compare, whatever the build has.
+func TestSARIFVersion(t *testing.T) {
+	for version, want := range map[string]string{"1.2.3": "1.2.3", "v1.2.3-0.2026+dirty": "1.2.3-0.2026+dirty", "devel": "0.0.0-devel"} {
+		var b bytes.Buffer
+		run := report.Run{Result: &lint.Result{}, Version: version, Files: tree(), Scope: "."}
+		if err := report.SARIF(&b, run, report.Style{}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), `"semanticVersion": "`+want+`"`) {
+			t.Errorf("version %s is not written as %s", version, want)
+		}
+	}
+}
