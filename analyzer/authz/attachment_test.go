@@ -238,6 +238,17 @@ resource "aws_iam_role_policy_attachment" "a" {
   policy_arn = "`+managed+`"
 }
 `, ""), open},
+		{"attachments of which the number is not known", executing(`
+variable "policies" {}
+
+resource "aws_iam_role_policy_attachment" "a" {
+  for_each   = toset(var.policies)
+  role       = aws_iam_role.execution.name
+  policy_arn = each.value
+}
+`, `      ManagedPolicyArns: !Ref PolicyArns
+Parameters: {PolicyArns: {Type: CommaDelimitedList}}
+`), open},
 		{"attachment to a role that is not known", executing(`
 variable "role" {}
 

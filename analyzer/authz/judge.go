@@ -162,6 +162,9 @@ func surroundings(p *reach.Proof, r ecs.Request) iam.Context {
 		// The service that holds the secret asks for the key.
 		service := iac.Concat(p.Need.Service+".", p.Need.Region, ".amazonaws.com")
 		c["kms:viaservice"] = iam.Known(service)
+		if account, ok := p.Task.Resource.Account.Text(); ok {
+			c["kms:calleraccount"] = iam.Known(account)
+		}
 		return c
 	}
 	switch ep := p.Through; {

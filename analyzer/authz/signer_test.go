@@ -27,6 +27,19 @@ resource "aws_ecs_task_definition" "app" {
     Type: AWS::ECS::TaskDefinition
     Properties: {ContainerDefinitions: [{Name: app, Image: nginx}]}
 `}
+	unknownImage := twin{terraform: `
+variable "image" {}
+
+resource "aws_ecs_task_definition" "app" {
+  family                = "app"
+  container_definitions = jsonencode([{ name = "app", image = var.image }])
+}
+`, cloudformation: `
+  App:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {ContainerDefinitions: [{Name: app, Image: !Ref Image}]}
+Parameters: {Image: {Type: String}}
+`}
 	tests := []struct {
 		name   string
 		twin   twin
@@ -38,6 +51,7 @@ resource "aws_ecs_task_definition" "app" {
 		{"EC2 with a secret", secret, "EC2", verdicts{"ecr.api": unknown, "ssm": missing}},
 		{"EC2 with an environment file", file, "EC2", verdicts{"s3:environment-files": missing}},
 		{"public image without logs or secrets", public, "FARGATE", verdicts{"dockerhub": ""}},
+		{"image that is not known", unknownImage, "FARGATE", verdicts{"ecr.api": unknown, "ecr.dkr": unknown}},
 		{"null", definition("execution_role_arn = null", "ExecutionRoleArn: !Ref AWS::NoValue"), "FARGATE", verdicts{"ecr.api": missing}},
 		{"not known", definition("execution_role_arn = var.role", "ExecutionRoleArn: !Ref Role").and(
 			"variable \"role\" {}\n", "Parameters: {Role: {Type: String}}\n"), "FARGATE", verdicts{"ecr.api": unknown}},
@@ -135,4 +149,27 @@ resource "aws_iam_role" "task" {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { check(t, tt.twin, "FARGATE", verdicts{"ssmmessages": tt.want}) })
 	}
+}
+
+// The first pull of a tag through a cache imports it, which a tag that is there
+// does without (aws-semantics: B.1 N6, G).
+func TestPullThroughCache(t *testing.T) {
+	cached := func(statement string) twin {
+		w := permitted("", "", statement).and(`
+resource "aws_ecr_pull_through_cache_rule" "hub" {
+  ecr_repository_prefix = "hub"
+  upstream_registry_url = "registry-1.docker.io"
+}
+`, `
+  Hub:
+    Type: AWS::ECR::PullThroughCacheRule
+    Properties: {EcrRepositoryPrefix: hub, UpstreamRegistryUrl: registry-1.docker.io}
+`)
+		const image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/hub/nginx:1"
+		w.terraform = replacedIn(w.terraform, "${aws_ecr_repository.app.repository_url}:1", image)
+		w.cloudformation = replacedIn(w.cloudformation, "!Sub ${Repository.RepositoryUri}:1", image)
+		return w
+	}
+	check(t, cached(allow("ecr:*", "*")), "FARGATE", verdicts{"ecr.dkr": allowed, "dockerhub": allowed})
+	check(t, cached(allow("ecr:BatchGet*", "*")), "FARGATE", verdicts{"dockerhub": unknown})
 }

@@ -13,7 +13,7 @@ import (
 // guide, "Amazon ECR interface VPC endpoints"). All are of the image's region,
 // whatever the task's.
 func ecrNeeds(t *Task, ref imageRef, trigger string, at source.Range) []Need {
-	arn := iac.Concat("arn:"+partition(ref.region)+":ecr:", ref.region, ":", ref.account, ":repository/", ref.repository)
+	arn := ref.repositoryARN()
 	bucket := iac.Concat("prod-", ref.region, "-starport-layer-bucket")
 	all := []Need{
 		{
@@ -48,6 +48,11 @@ func ecrNeeds(t *Task, ref imageRef, trigger string, at source.Range) []Need {
 		return all[1:]
 	}
 	return all
+}
+
+// repositoryARN returns the ARN of the image's repository.
+func (ref imageRef) repositoryARN() iac.Text {
+	return iac.Concat("arn:"+partition(ref.region)+":ecr:", ref.region, ":", ref.account, ":repository/", ref.repository)
 }
 
 // fetchesOutside reports whether token and secrets are fetched through an

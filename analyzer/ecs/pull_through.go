@@ -17,7 +17,9 @@ var (
 // that the image falls under. AWS asks for a way to the internet from the VPC
 // for the first pull of a tag and for none after that (Amazon ECR user guide,
 // "Amazon ECR interface VPC endpoints"), so that a task whose tag is cached
-// does without.
+// does without. The same goes for the permissions to import the image and to
+// create its repository (Amazon ECR user guide, "IAM permissions required to
+// sync an upstream registry").
 func (c *catalogue) upstream(ref imageRef, at source.Range) []Need {
 	for _, r := range c.resources {
 		if r.Type != "aws_ecr_pull_through_cache_rule" && r.Type != "AWS::ECR::PullThroughCacheRule" || !cached(ref, r) {
@@ -33,6 +35,7 @@ func (c *catalogue) upstream(ref imageRef, at source.Range) []Need {
 			Name: r.Address, Range: r.Range,
 			Why: fmt.Sprintf("only the first pull of a tag through `%s` needs a way to the internet: pull it once from elsewhere", r.Address),
 		}
+		n.Requests = requests(ExecutionRole, ref.repositoryARN(), "ecr:BatchImportUpstreamImage", "ecr:CreateRepository")
 		return []Need{n}
 	}
 	return nil
