@@ -56,7 +56,7 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range stacks {
 		group.Go(func() error {
-			result.Stacks[i] = judge(s, opts.Rules)
+			result.Stacks[i] = judge(ctx, s, opts.Rules)
 			return ctx.Err()
 		})
 	}
@@ -86,9 +86,17 @@ func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stac
 	return append(stacks, templates...), nil
 }
 
-// judge builds the graph of a stack, proves its flows and has the rules look at
+// judge proves the flows of a stack and has the rules look at them, under each
+// of its scenarios where it has some.
+func judge(ctx context.Context, s *iac.Stack, rules []*lint.Rule) *lint.Stack {
+	judged := prove(s, rules)
+	settle(ctx, judged, rules)
+	return judged
+}
+
+// prove builds the graph of a stack, proves its flows and has the rules look at
 // them.
-func judge(s *iac.Stack, rules []*lint.Rule) *lint.Stack {
+func prove(s *iac.Stack, rules []*lint.Rule) *lint.Stack {
 	graph := network.Build(s.Resources)
 	tasks := ecs.Tasks(s.Resources, graph)
 	proofs := reach.Prove(tasks, graph)

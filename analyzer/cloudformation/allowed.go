@@ -44,15 +44,18 @@ var idPrefixes = map[string]string{
 // mayBe reports whether u, if it is a parameter without a value, may be given
 // the value s.
 func (in *instance) mayBe(u *iac.Unknown, s string) bool {
-	declaration, ok := in.load.declarations[u]
-	if !ok {
+	d := in.load.declarations[u]
+	if d == nil {
 		return true
 	}
-	if isLookedUp(declaration) && (s == "" || !strings.HasPrefix(s, idPrefixes[elementType(declaration)])) {
+	if slices.Contains(d.owner.set.others[d.name], s) {
 		return false
 	}
-	kind, _ := declaration.get("Type").scalar()
-	return isListType(kind) || violation(declaration, s) == ""
+	if isLookedUp(d.node) && (s == "" || !strings.HasPrefix(s, idPrefixes[elementType(d.node)])) {
+		return false
+	}
+	kind, _ := d.node.get("Type").scalar()
+	return isListType(kind) || violation(d.node, s) == ""
 }
 
 // violation says what a parameter's declaration has against the value s, or is
@@ -109,7 +112,7 @@ func (in *instance) checkParameters() {
 		return
 	}
 	for _, e := range in.tmpl.section("Parameters") {
-		if s, ok := in.load.opts.Parameters[e.key]; ok {
+		if s, ok := in.handed(e.key); ok {
 			if why := refusal(e.value, s); why != "" {
 				in.report(iac.EvaluationError, e.keyAt(in.tmpl.file), "parameter `%s` %s", e.key, why)
 			}

@@ -40,7 +40,7 @@ func (in *instance) attribute(n *node, id, attr string) iac.Value {
 	d := in.byID[id]
 	switch {
 	case d == nil && in.transformed():
-		return in.unknown(n, id+"."+attr, "a transform adds `"+id+"`, and no transform is run")
+		return in.unknown(n, id+"."+attr, in.addedBy(id))
 	case d == nil:
 		return in.fail(n, "`!GetAtt %s.%s` names no resource", id, attr)
 	}

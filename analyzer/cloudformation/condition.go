@@ -12,7 +12,7 @@ func (in *instance) condition(name string, n *node) iac.Value {
 	e, ok := in.tmpl.root.get("Conditions").entry(name)
 	if !ok {
 		if in.transformed() {
-			return in.unknown(n, "condition "+name, "a transform adds condition `"+name+"`, and no transform is run")
+			return in.unknown(n, "condition "+name, in.addedBy(name))
 		}
 		return in.fail(n, "no condition is called `%s`", name)
 	}
@@ -20,7 +20,8 @@ func (in *instance) condition(name string, n *node) iac.Value {
 		v := in.truth(e.value)
 		if u := v.Unknown(); u != nil {
 			why := fmt.Sprintf("condition `%s` is not decided: %s", name, u.Why)
-			return iac.UnknownValue(&iac.Unknown{Name: "condition " + name, Why: why, Range: e.at(in.tmpl.file)}, v.Range)
+			c := &iac.Unknown{Name: "condition " + name, Why: why, Range: e.at(in.tmpl.file)}
+			return iac.UnknownValue(in.load.follows(c, u), v.Range)
 		}
 		return v
 	})
@@ -85,16 +86,21 @@ func (in *instance) all(n, arg *node, want bool) iac.Value {
 	if !ok {
 		return in.fail(n, "`Fn::And` and `Fn::Or` take a list of conditions")
 	}
-	result := iac.Bool(want, in.at(n))
+	var open []*iac.Unknown
 	for _, item := range items {
 		v := in.truth(item)
 		if b, known := v.Bool(); !known {
-			result = v
+			open = append(open, v.Unknown())
 		} else if b != want {
 			return iac.Bool(!want, in.at(n))
 		}
 	}
-	return result
+	if len(open) == 0 {
+		return iac.Bool(want, in.at(n))
+	}
+	last := open[len(open)-1]
+	u := &iac.Unknown{Name: last.Name, Why: last.Why, Range: last.Range}
+	return iac.UnknownValue(in.load.follows(u, open...), in.at(n))
 }
 
 func (in *instance) equals(n, arg *node) iac.Value {
@@ -110,6 +116,8 @@ func (in *instance) equals(n, arg *node) iac.Value {
 	if in.differ(a, b) || in.differ(b, a) {
 		return iac.Bool(false, in.at(n))
 	}
+	in.compares(a, b)
+	in.compares(b, a)
 	for _, v := range []iac.Value{a, b} {
 		if us := v.Unknowns(); len(us) > 0 {
 			return iac.UnknownValue(us[0], in.at(n))
@@ -123,6 +131,13 @@ func (in *instance) equals(n, arg *node) iac.Value {
 func (in *instance) differ(a, b iac.Value) bool {
 	s, known := b.Str()
 	return known && a.Unknown() != nil && !in.mayBe(a.Unknown(), s)
+}
+
+// compares notes that a condition asks whether a is b.
+func (in *instance) compares(a, b iac.Value) {
+	if s, known := b.Str(); known && a.Unknown() != nil {
+		in.load.compares(a.Unknown(), s)
+	}
 }
 
 // equalValues reports whether two values are equal for CloudFormation, to
@@ -216,7 +231,7 @@ func (in *instance) undecided(n *node, why *iac.Unknown, a, b iac.Value) iac.Val
 	if equal, known := equalValues(a, b); equal && known {
 		return a
 	}
-	u := &iac.Unknown{Name: why.Name, Why: why.Why, Range: why.Range}
+	u := in.load.follows(&iac.Unknown{Name: why.Name, Why: why.Why, Range: why.Range}, why)
 	if a.IsList() && b.IsList() {
 		return iac.List(common(a, b), u, in.at(n))
 	}

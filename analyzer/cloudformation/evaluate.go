@@ -159,7 +159,7 @@ func (in *instance) reference(n *node, name string) iac.Value {
 		return iac.TextValue(in.refShape(d.resource), in.at(n))
 	}
 	if in.transformed() {
-		return in.unknown(n, name, "a transform adds `"+name+"`, and no transform is run")
+		return in.unknown(n, name, in.addedBy(name))
 	}
 	return in.fail(n, "`!Ref %s` names no resource or parameter", name)
 }

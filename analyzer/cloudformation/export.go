@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -98,7 +99,9 @@ func (in *instance) importValue(n, arg *node) iac.Value {
 func (in *instance) severalExport(n *node, name iac.Text, found []candidate) iac.Value {
 	var templates []string
 	for _, c := range found {
-		templates = append(templates, "`"+c.in.tmpl.name+"`")
+		if name := "`" + c.in.tmpl.name + "`"; !slices.Contains(templates, name) {
+			templates = append(templates, name)
+		}
 	}
 	all := strings.Join(templates, ", ")
 	why := fmt.Sprintf("several scanned templates export `%s`: %s", name, all)

@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -97,19 +98,13 @@ type deployment struct {
 }
 
 // deploymentOf returns the deployment of the template t. What a cdk.out says
-// of its stack comes before the options.
-func (l *loader) deploymentOf(t *template) deployment {
+// of its stack comes before the options, and these before what comes with the
+// parameters.
+func (l *loader) deploymentOf(t *template, set *parameterSet) deployment {
 	stack := t.cdk.stack(t.name)
-	region, account, name := stack.region, stack.account, l.opts.StackNames[t.name]
-	if region == "" {
-		region = l.opts.Region
-	}
-	if account == "" {
-		account = l.opts.Account
-	}
-	if name == "" {
-		name = stack.name
-	}
+	region := cmp.Or(stack.region, l.opts.Region, set.region)
+	account := cmp.Or(stack.account, l.opts.Account)
+	name := cmp.Or(l.opts.StackNames[t.name], stack.name, set.stackName)
 	nowhere := source.Range{}
 	d := deployment{
 		region:    iac.UnknownValue(l.facts.region, nowhere),

@@ -122,7 +122,23 @@ func (in *instance) narrow(found []candidate) []candidate {
 		return found
 	}
 	best := most(found, in.coverage)
-	return most(best, func(c candidate) int { return -in.distance(c) })
+	best = most(best, func(c candidate) int { return -in.distance(c) })
+	return most(best, in.likeness)
+}
+
+// likeness returns how much of the name of the file that the stack is deployed
+// with is that of the candidate's: dev.json goes with dev.json.
+func (in *instance) likeness(c candidate) int {
+	mine, other := in.top.set.name, c.in.top.set.name
+	switch {
+	case mine == "" || other == "":
+		return 0
+	case mine == other:
+		return 2
+	case path.Base(mine) == path.Base(other):
+		return 1
+	}
+	return 0
 }
 
 // most returns the candidates of the highest score.
@@ -230,7 +246,7 @@ func (in *instance) assume(n *node, name iac.Text, c candidate) (v iac.Value, ok
 func (in *instance) prefer(n *node, name iac.Text, c candidate, all []candidate) {
 	var others []string
 	for _, o := range all {
-		if o.in != c.in {
+		if o.in.tmpl != c.in.tmpl {
 			others = append(others, "`"+o.in.tmpl.name+"`")
 		}
 	}

@@ -56,6 +56,7 @@ func TestBadInput(t *testing.T) {
 		},
 		{"no such condition", rest + "  A: {Type: AWS::EC2::VPC, Condition: B}\n", true, []string{"a.yaml:3: evaluation-error: no condition is called `B`"}},
 		{"a macro", "Transform: [Count, AWS::LanguageExtensions]\n" + rest + "  A: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Made}}\n", true, []string{"a.yaml:1: unknown-input: transform `Count` is not run: what it adds is unknown"}},
+		{"a module", rest + "  Net: {Type: My::Own::Net::MODULE}\n  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref NetVpc}}\n", true, []string{"a.yaml:3: unknown-input: module `My::Own::Net::MODULE` is in the account's registry: what it adds is unknown"}},
 		{"an include", rest + "  Fn::Transform: {Name: AWS::Include}\n", true, []string{"a.yaml:3: unknown-input: transform `AWS::Include` is not run: what it adds is unknown"}},
 	}
 	for _, tt := range tests {

@@ -17,6 +17,7 @@ type instance struct {
 
 	top    *instance        // the stack that nobody nests
 	parent *instance        // nil if it is no nested stack
+	set    *parameterSet    // what it is deployed with; empty for a nested stack
 	id     string           // logical id in the parent
 	args   map[string]*node // parameters that the parent gives
 
@@ -25,6 +26,8 @@ type instance struct {
 
 	outputs []entry // expanded, once they are asked for
 	imports []label // the names of all imports, once they are asked for
+
+	unset map[string]*iac.Unknown // values of parameters that nobody gives one
 
 	memo     map[string]iac.Value
 	busy     map[string]bool
@@ -45,9 +48,9 @@ type declared struct {
 }
 
 // newInstance returns a stack of t and, below it, the stacks that it nests.
-func (l *loader) newInstance(t *template, parent *instance, id string) *instance {
+func (l *loader) newInstance(t *template, parent *instance, id string, set *parameterSet) *instance {
 	l.instances++
-	in := l.lone(t, parent, id)
+	in := l.lone(t, parent, id, set)
 	for _, d := range in.declared {
 		in.nest(d)
 	}
@@ -67,15 +70,15 @@ func (l *loader) newInstance(t *template, parent *instance, id string) *instance
 func (in *instance) forget() { clear(in.memo) }
 
 // lone returns a stack of t without those that it nests.
-func (l *loader) lone(t *template, parent *instance, id string) *instance {
+func (l *loader) lone(t *template, parent *instance, id string, set *parameterSet) *instance {
 	in := &instance{
-		load: l, tmpl: t, parent: parent, id: id,
-		byID: map[string]*declared{}, memo: map[string]iac.Value{},
+		load: l, tmpl: t, parent: parent, id: id, set: set,
+		byID: map[string]*declared{}, unset: map[string]*iac.Unknown{}, memo: map[string]iac.Value{},
 		busy: map[string]bool{}, optional: map[*iac.Unknown]bool{}, said: map[string]bool{},
 	}
 	if parent == nil {
 		in.top = in
-		in.deployment = l.deploymentOf(t)
+		in.deployment = l.deploymentOf(t, set)
 	} else {
 		in.top = parent.top
 		in.deployment = parent.deployment.nestedIn(parent, id)

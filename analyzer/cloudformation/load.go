@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -49,8 +50,11 @@ type loader struct {
 	exports   map[*instance][]export  // by root
 	assumed   map[*iac.Unknown]string // what a symbol or unknown is taken to stand for
 
-	declarations map[*iac.Unknown]*node // of parameters without a value
-	links        [][2]*instance         // roots that refer to each other
+	folders      map[string][]*parameterSet      // files of parameters by folder
+	declarations map[*iac.Unknown]*declaration   // of parameters without a value
+	causes       map[*iac.Unknown][]*iac.Unknown // what facts follow from
+	settling     sync.Mutex                      // held while a scenario is evaluated
+	links        [][2]*instance                  // roots that refer to each other
 
 	properties map[reflect.Type]map[string]reflect.Type // of structs of the schema
 }
@@ -67,7 +71,9 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		exports:   map[*instance][]export{},
 		assumed:   map[*iac.Unknown]string{},
 
-		declarations: map[*iac.Unknown]*node{},
+		folders:      map[string][]*parameterSet{},
+		causes:       map[*iac.Unknown][]*iac.Unknown{},
+		declarations: map[*iac.Unknown]*declaration{},
 
 		properties: map[reflect.Type]map[string]reflect.Type{},
 	}
@@ -147,15 +153,18 @@ func (l *loader) instantiate(names []string) {
 	}
 }
 
-// addRoot makes a stack of the template called name, if it can be read.
+// addRoot makes a stack of the template called name, if it can be read: one for
+// each file of parameters.
 func (l *loader) addRoot(name string) {
 	t := l.templates[name]
 	if t.root == nil {
 		return
 	}
-	in := l.newInstance(t, nil, "")
-	in.walk((*instance).forget)
-	l.roots = append(l.roots, in)
+	for _, set := range l.sets(t) {
+		in := l.newInstance(t, nil, "", set)
+		in.walk((*instance).forget)
+		l.roots = append(l.roots, in)
+	}
 }
 
 // reached returns the names of the templates of all stacks for which keep, if

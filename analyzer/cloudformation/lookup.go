@@ -20,7 +20,10 @@ func (in *instance) findInMap(n, arg *node) iac.Value {
 		v := in.eval(items[i])
 		s, known := v.Str()
 		if us := v.Unknowns(); !known && len(us) > 0 {
-			return in.unknown(n, us[0].Name, us[0].Why)
+			in.looksUp(v, keys[:i])
+			found := in.unknown(n, us[0].Name, us[0].Why)
+			in.load.follows(found.Unknown(), us...)
+			return found
 		}
 		if !known {
 			return in.fail(n, "a key of `Fn::FindInMap` is not a string: `%s`", v)
@@ -37,6 +40,21 @@ func (in *instance) findInMap(n, arg *node) iac.Value {
 		}
 	}
 	return in.fail(n, "mapping `%s` has no `%s`.`%s`", keys[0], keys[1], keys[2])
+}
+
+// looksUp notes that what a mapping has below the keys depends on v.
+func (in *instance) looksUp(v iac.Value, keys []string) {
+	m := in.tmpl.root.get("Mappings")
+	for _, key := range keys {
+		m = m.get(key)
+	}
+	if u := v.Unknown(); u != nil && m != nil {
+		for _, e := range m.entries {
+			if in.mayBe(u, e.key) {
+				in.load.compares(u, e.key)
+			}
+		}
+	}
 }
 
 // getAZs returns the availability zones of a region.

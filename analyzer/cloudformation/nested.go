@@ -33,7 +33,7 @@ func (in *instance) nest(d *declared) {
 		d.missing = &iac.Unknown{Name: "stack " + d.entry.key, Why: problem.Message, Range: problem.Range}
 		return
 	}
-	d.nested = in.load.newInstance(in.load.template(name), in, d.entry.key)
+	d.nested = in.load.newInstance(in.load.template(name), in, d.entry.key, &parameterSet{})
 }
 
 // mayNest returns why the template called name cannot be nested here, or nil.
@@ -228,7 +228,7 @@ func (l *loader) nestedTemplates(names []string) map[string]bool {
 		if t.root == nil {
 			continue
 		}
-		probe := l.lone(t, nil, "")
+		probe := l.lone(t, nil, "", &parameterSet{})
 		for _, d := range probe.declared {
 			if !nests(d.resource.Type) {
 				continue

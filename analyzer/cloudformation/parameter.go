@@ -31,10 +31,8 @@ func (in *instance) argument(e entry) (iac.Value, bool) {
 			return v, true
 		}
 	}
-	if in.parent == nil {
-		if s, ok := in.load.opts.Parameters[e.key]; ok {
-			return iac.String(s, e.at(in.tmpl.file)), true
-		}
+	if s, ok := in.handed(e.key); ok {
+		return iac.String(s, e.at(in.tmpl.file)), true
 	}
 	if def := e.value.get("Default"); def != nil && def.kind != null {
 		v := in.eval(def)
@@ -44,13 +42,25 @@ func (in *instance) argument(e entry) (iac.Value, bool) {
 	return iac.Value{}, false
 }
 
+// handed returns the value that whoever deploys the stack gives a parameter.
+func (in *instance) handed(name string) (string, bool) {
+	if in.parent != nil {
+		return "", false
+	}
+	if s, ok := in.load.opts.Parameters[name]; ok {
+		return s, true
+	}
+	s, ok := in.set.values[name]
+	return s, ok
+}
+
 // given returns where a parameter gets its value: the parent's argument, its
 // default or, failing both, its declaration.
 func (in *instance) given(e entry) source.Range {
 	if arg := in.args[e.key]; arg != nil {
 		return in.parent.at(arg)
 	}
-	if _, ok := in.load.opts.Parameters[e.key]; ok && in.parent == nil {
+	if _, ok := in.handed(e.key); ok {
 		return e.at(in.tmpl.file)
 	}
 	if def, ok := e.value.entry("Default"); ok {
@@ -61,6 +71,9 @@ func (in *instance) given(e entry) source.Range {
 
 // noValue returns the value of a parameter that nobody gives one.
 func (in *instance) noValue(e entry) *iac.Unknown {
+	if u := in.unset[e.key]; u != nil {
+		return u
+	}
 	lacks := "has no default"
 	if e.value.get("Default") != nil {
 		lacks = "has a default that it does not take"
@@ -70,7 +83,8 @@ func (in *instance) noValue(e entry) *iac.Unknown {
 		why = fmt.Sprintf("parameter `%s` %s, and stack `%s` does not pass it", e.key, lacks, in.id)
 	}
 	u := &iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file)}
-	in.load.declarations[u] = e.value
+	in.unset[e.key] = u
+	in.load.declarations[u] = &declaration{node: e.value, name: e.key, owner: in}
 	return u
 }
 

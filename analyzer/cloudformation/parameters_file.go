@@ -10,8 +10,12 @@ import (
 // ParseParameters reads a file of parameters, JSON or YAML, in any of three
 // forms: the list of ParameterKey and ParameterValue that the AWS command line
 // takes, an object with `Parameters`, or a plain mapping of names to values. A
-// value that is a list reads as CloudFormation has it, comma-separated.
+// value that is a list reads as CloudFormation has it, comma-separated. Of a
+// samconfig.toml it returns what the default environment deploys with.
 func ParseParameters(f *source.File) (map[string]string, error) {
+	if strings.HasSuffix(f.Name, ".toml") {
+		return samParameters(f)
+	}
 	root, duplicates, err := parse(f)
 	if err != nil {
 		return nil, fmt.Errorf("reading parameters: %w", err)

@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"cmp"
+	"context"
 	"path"
 	"slices"
 	"strings"
@@ -14,14 +15,20 @@ import (
 func (l *loader) stacks(names []string) []*iac.Stack {
 	var stacks []*iac.Stack
 	for _, group := range l.groups() {
-		stacks = append(stacks, l.stack(group))
+		s := l.stack(group)
+		s.Scenarios = func(ctx context.Context, facts []*iac.Unknown) []*iac.Scenario {
+			return l.scenarios(ctx, group, facts)
+		}
+		stacks = append(stacks, s)
 	}
 	for _, name := range names {
 		if t := l.templates[name]; t.root == nil {
 			stacks = append(stacks, &iac.Stack{Path: name, Kind: t.kind(), Problems: t.problems})
 		}
 	}
-	slices.SortStableFunc(stacks, func(a, b *iac.Stack) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(stacks, func(a, b *iac.Stack) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Variant, b.Variant))
+	})
 	return stacks
 }
 
@@ -75,8 +82,8 @@ func (l *loader) groups() [][]*instance {
 
 // stack returns the resources and problems of roots that belong together.
 func (l *loader) stack(roots []*instance) *iac.Stack {
-	s := &iac.Stack{Kind: roots[0].tmpl.kind(), Path: roots[0].tmpl.name}
-	if len(roots) > 1 {
+	s := &iac.Stack{Kind: roots[0].tmpl.kind(), Path: roots[0].tmpl.name, Variant: variant(roots)}
+	if len(roots) > 1 && slices.ContainsFunc(roots, func(in *instance) bool { return in.tmpl != roots[0].tmpl }) {
 		s.Path = commonFolder(roots)
 	}
 	prefixes := prefixesOf(roots)
@@ -109,18 +116,24 @@ func (in *instance) nestsAny() bool {
 }
 
 // prefixesOf returns what the addresses in each root start with: the name of
-// its template, with its folder only where the names are not enough.
+// its template, with its folder and what it is deployed with only where the
+// names are not enough.
 func prefixesOf(roots []*instance) []string {
-	count := map[string]int{}
+	bases, templates := map[string]int{}, map[*template]int{}
 	for _, in := range roots {
-		count[in.tmpl.base()]++
+		bases[in.tmpl.base()]++
+		templates[in.tmpl]++
 	}
 	prefixes := make([]string, len(roots))
 	for i, in := range roots {
-		prefixes[i] = in.tmpl.base() + "/"
-		if count[in.tmpl.base()] > 1 {
-			prefixes[i] = path.Join(path.Dir(in.tmpl.name), in.tmpl.base()) + "/"
+		prefix := in.tmpl.base()
+		if bases[prefix] > templates[in.tmpl] {
+			prefix = path.Join(path.Dir(in.tmpl.name), prefix)
 		}
+		if templates[in.tmpl] > 1 {
+			prefix += "(" + in.set.name + ")"
+		}
+		prefixes[i] = prefix + "/"
 	}
 	return prefixes
 }

@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -37,9 +38,12 @@ func transformName(n *node) string {
 	return name
 }
 
-// transformed reports whether a transform may add to the template, so that a
-// name without a declaration is no mistake.
+// transformed reports whether a transform or a module may add to the template,
+// so that a name without a declaration is no mistake.
 func (in *instance) transformed() bool {
+	if slices.ContainsFunc(in.declared, func(d *declared) bool { return isModule(d.resource.Type) }) {
+		return true
+	}
 	for _, n := range in.transforms() {
 		if transformName(n) != languageExtensions {
 			return true
@@ -47,6 +51,17 @@ func (in *instance) transformed() bool {
 	}
 	return false
 }
+
+// addedBy says why a name without a declaration is no mistake.
+func (in *instance) addedBy(name string) string {
+	return "`" + name + "` is declared nowhere, and a transform or module that is not run may add it"
+}
+
+// isModule reports whether a type is a module of the account's registry, which
+// stands for resources of its own.
+//
+// Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+func isModule(kind string) bool { return strings.HasSuffix(kind, "::MODULE") }
 
 // macros returns the nodes that name transforms whose work is not known.
 func (in *instance) macros() []*node {
@@ -67,6 +82,11 @@ func (in *instance) hasMacro() bool { return len(in.macros()) > 0 }
 func (in *instance) checkTransforms() {
 	for _, n := range in.macros() {
 		in.report(iac.UnknownInput, in.at(n), "transform `%s` is not run: what it adds is unknown", transformName(n))
+	}
+	for _, d := range in.declared {
+		if isModule(d.resource.Type) {
+			in.report(iac.UnknownInput, d.entry.keyAt(in.tmpl.file), "module `%s` is in the account's registry: what it adds is unknown", d.resource.Type)
+		}
 	}
 }
 

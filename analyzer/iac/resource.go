@@ -1,6 +1,7 @@
 package iac
 
 import (
+	"context"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -102,6 +103,17 @@ type Stack struct {
 	Variant   string // the set of variables or parameters, if there are several
 	Resources []*Resource
 	Problems  []Problem
+
+	// Scenarios, if not nil, returns the stack under each way to settle the
+	// inputs that facts depend on through conditions: together all there can
+	// be. It returns nothing where there are no such inputs or too many ways.
+	Scenarios func(ctx context.Context, facts []*Unknown) []*Scenario
+}
+
+// A Scenario is a stack as it is if some of its inputs are settled in one way.
+type Scenario struct {
+	When      string // a clause: "`Isolated` is `yes`"
+	Resources []*Resource
 }
 
 // A ProblemKind says what could not be done with an input.

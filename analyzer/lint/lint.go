@@ -183,6 +183,6 @@ func Run(rules []*Rule, pass Pass) []*Finding {
 	for _, f := range all {
 		f.place(modules)
 	}
-	sortFindings(all)
+	Sort(all)
 	return all
 }

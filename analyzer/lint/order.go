@@ -8,7 +8,9 @@ import (
 	"strings"
 )
 
-func sortFindings(fs []*Finding) {
+// Sort puts findings in the order of a report: most severe first, then by
+// place.
+func Sort(fs []*Finding) {
 	slices.SortStableFunc(fs, func(a, b *Finding) int {
 		if c := cmp.Compare(b.Severity.Rank(), a.Severity.Rank()); c != 0 {
 			return c

@@ -39,10 +39,16 @@ func (f *flow) resolve() []answer {
 	return answers
 }
 
-// ipv6Only says that an interface in the subnet has no IPv4 address, while the
-// names of most services lead to nothing else (Amazon ECS developer guide,
-// "Using a VPC in IPv6-only mode").
+// ipv6Only says that an interface in the subnet has or may have no IPv4 address,
+// while the names of most services lead to nothing else (Amazon ECS developer
+// guide, "Using a VPC in IPv6-only mode").
 func ipv6Only(s *network.Subnet) *iac.Unknown {
+	if s.External != nil {
+		return s.External
+	}
+	if u := s.IPv6Only.Unknown(); u != nil {
+		return u
+	}
 	return &iac.Unknown{
 		Name: s.Address, Range: s.IPv6Only.Range,
 		Why: fmt.Sprintf("%s has IPv6 addresses only: whether DNS64 and NAT64 serve it is not decided here", s.Address),

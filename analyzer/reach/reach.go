@@ -41,6 +41,10 @@ const (
 	ACLReply       Hop = "acl-reply"
 	EndpointPolicy Hop = "endpoint-policy"
 	Role           Hop = "role"
+
+	// Condition comes before all others where the flow comes out differently
+	// under conditions that the files do not decide.
+	Condition Hop = "condition"
 )
 
 // A Step is one decision on the way of a flow: who decided what, and why.

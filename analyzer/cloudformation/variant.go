@@ -1,0 +1,195 @@
+package cloudformation
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A parameterSet is what one file says of the deployment of a template.
+type parameterSet struct {
+	name     string // of the file, with the environment if it has several
+	template string // which it is for; empty for any that takes the values
+	values   map[string]string
+
+	stackName, region string // empty if it does not say
+
+	// others are values that a parameter is known not to have.
+	others map[string][]string
+}
+
+// What is searched for files of parameters, and how much of it.
+const (
+	maxVariants       = 8
+	maxParameterFiles = 100      // of one folder
+	maxParameterFile  = 64 << 10 // bytes
+)
+
+// parameterFolders are what people call the folder of such files.
+var parameterFolders = []string{".", "config", "configs", "env", "envs", "environments", "parameters", "params"}
+
+// sets returns what to deploy the template with: the files beside it that give
+// its parameters values, if it has parameters that nothing else gives one. A
+// file is for a template if CloudFormation would take the two together: every
+// value is of a parameter that there is, and none is missing.
+func (l *loader) sets(t *template) []*parameterSet {
+	var fit []*parameterSet
+	if t.cdk == nil && len(l.required(t)) > 0 {
+		dir := path.Dir(t.name)
+		bases := []string{dir}
+		if dir != "." {
+			bases = append(bases, path.Dir(dir))
+		}
+		for _, base := range bases {
+			for _, folder := range parameterFolders {
+				if base == dir || folder != "." {
+					fit = append(fit, l.fitting(t, path.Join(base, folder))...)
+				}
+			}
+		}
+	}
+	switch {
+	case len(fit) == 0:
+		return []*parameterSet{{}}
+	case len(fit) > maxVariants:
+		t.report(iac.UnknownInput, t.file.Range(0, 0), "more than %d files have parameters of the template: pass --parameters FILE", maxVariants)
+		return []*parameterSet{{}}
+	}
+	return fit
+}
+
+// required returns the names of the parameters that must be given a value.
+func (l *loader) required(t *template) []string {
+	var names []string
+	for _, e := range t.section("Parameters") {
+		_, given := l.opts.Parameters[e.key]
+		def, ok := e.value.get("Default").scalar()
+		if !given && (!ok || refusal(e.value, def) != "") {
+			names = append(names, e.key)
+		}
+	}
+	return names
+}
+
+// fitting returns the sets of a folder that are for the template.
+func (l *loader) fitting(t *template, dir string) []*parameterSet {
+	sets, ok := l.folders[dir]
+	if !ok {
+		sets = l.setsIn(dir)
+		l.folders[dir] = sets
+	}
+	var fit []*parameterSet
+	for _, s := range sets {
+		if (s.template == "" || s.template == t.name) && l.takes(t, s) {
+			fit = append(fit, s)
+		}
+	}
+	return fit
+}
+
+// takes reports whether CloudFormation would take the values of a set for the
+// template.
+func (l *loader) takes(t *template, s *parameterSet) bool {
+	for _, name := range l.required(t) {
+		if _, ok := s.values[name]; !ok {
+			return false
+		}
+	}
+	for name, value := range s.values {
+		e, ok := t.root.get("Parameters").entry(name)
+		if !ok || refusal(e.value, value) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// setsIn reads the files of parameters in a folder.
+func (l *loader) setsIn(dir string) []*parameterSet {
+	entries, err := fs.ReadDir(l.tree.FS(), dir)
+	if err != nil {
+		return nil
+	}
+	var sets []*parameterSet
+	read := 0
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() || info.Size() > maxParameterFile || l.templates[name] != nil || !mayHoldParameters(name) {
+			continue
+		}
+		if read++; read > maxParameterFiles {
+			return sets
+		}
+		if f, err := l.tree.ReadFile(name); err == nil {
+			sets = append(sets, readSets(f)...)
+		}
+	}
+	return sets
+}
+
+// mayHoldParameters reports whether a file may be one of parameters, going by
+// its name.
+func mayHoldParameters(name string) bool {
+	switch path.Ext(name) {
+	case ".json":
+		return true
+	case ".yaml", ".yml":
+		return strings.Contains(strings.ToLower(name), "param")
+	}
+	return path.Base(name) == samConfig
+}
+
+// readSets returns the sets that a file holds, none if it is a file of
+// something else.
+func readSets(f *source.File) []*parameterSet {
+	if path.Base(f.Name) == samConfig {
+		return samSets(f)
+	}
+	if !bytes.Contains(f.Bytes, []byte("ParameterKey")) && !bytes.Contains(f.Bytes, []byte("Parameters")) &&
+		!strings.Contains(strings.ToLower(f.Name), "param") {
+		return nil
+	}
+	values, err := ParseParameters(f)
+	if err != nil || len(values) == 0 {
+		return nil
+	}
+	return []*parameterSet{{name: f.Name, values: values}}
+}
+
+// samSets returns the environments of a samconfig.toml.
+func samSets(f *source.File) []*parameterSet {
+	environments, err := readSAMConfig(f)
+	if err != nil {
+		return nil
+	}
+	var sets []*parameterSet
+	for _, e := range environments {
+		s := &parameterSet{name: f.Name, values: e.parameters, stackName: e.stackName, region: e.region}
+		if len(environments) > 1 {
+			s.name += " " + e.name
+		}
+		if s.template = path.Join(path.Dir(f.Name), "template.yaml"); e.template != "" {
+			s.template = path.Join(path.Dir(f.Name), e.template)
+		}
+		sets = append(sets, s)
+	}
+	return sets
+}
+
+// variant returns the names of the files that the roots are deployed with.
+func variant(roots []*instance) string {
+	var names []string
+	for _, in := range roots {
+		if in.set.name != "" && !slices.Contains(names, in.set.name) {
+			names = append(names, in.set.name)
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
