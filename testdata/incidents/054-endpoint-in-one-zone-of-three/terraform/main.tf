@@ -1,5 +1,5 @@
-# Tasks run in three zones, the endpoints are in one. It works, at the price of
-# every packet, until that zone fails.
+# Tasks run in three zones, and one of their endpoints is in one. It works, at
+# the price of every packet, until that zone fails.
 
 provider "aws" {
   region = "eu-west-1"
