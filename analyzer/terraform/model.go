@@ -137,15 +137,30 @@ func modelPlace(name string) (names []string, ok bool) {
 	}
 	module, below := strings.Join(parts[:3], "/"), strings.Join(parts[5:], "/")
 	for _, r := range releases[module] {
-		if r.layers == nil || r.name() != parts[3] {
-			continue
+		if r.layers != nil && r.name() == parts[3] {
+			return r.places(path.Join("models", parts[0], parts[1]), below), true
 		}
-		for _, layer := range slices.Backward(r.layers) {
-			names = append(names, path.Join("models", parts[0], parts[1], layer, below))
-		}
-		return names, true
 	}
 	return nil, false
+}
+
+// places returns the embedded names that below stands for in the model at
+// root.
+func (r release) places(root, below string) []string {
+	var names []string
+	for _, layer := range slices.Backward(r.layers) {
+		names = append(names, path.Join(root, layer, below))
+	}
+	parts := strings.SplitN(below, "/", 3)
+	if r.presets == "" || len(parts) < 2 {
+		return names
+	}
+	for _, layer := range r.layers {
+		if _, err := fs.Stat(modelFiles, path.Join(root, layer, parts[0], parts[1])); err == nil {
+			return append(names, path.Join(root, r.presets, path.Join(parts[2:]...)))
+		}
+	}
+	return names
 }
 
 // modelFS is the models as a file system: the layers of a release lie over

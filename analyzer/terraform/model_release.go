@@ -10,6 +10,10 @@ import (
 type release struct {
 	since  version
 	layers []string // folders of the model, the base first; nil where there is no model
+
+	// presets is the folder that lies below those of all submodules, where they
+	// differ in little.
+	presets string
 }
 
 // name returns the name of the release, which is that of its uppermost layer;
@@ -26,19 +30,25 @@ func (r release) name() string {
 // ends; the layer of a release need not have a folder of its own.
 var releases = map[string][]release{
 	"terraform-aws-modules/ecs/aws": {
-		{version{8}, nil},
-		{version{7}, []string{"7"}},
-		{version{6}, []string{"7", "6"}},
-		{version{5}, []string{"7", "5"}},
+		{since: version{8}},
+		{since: version{7}, layers: []string{"7"}},
+		{since: version{6}, layers: []string{"7", "6"}},
+		{since: version{5}, layers: []string{"7", "5"}},
+	},
+	"terraform-aws-modules/security-group/aws": {
+		{since: version{6}},
+		{since: version{5}, layers: []string{"5"}, presets: "5/modules/presets"},
+		{since: version{4}, layers: []string{"5", "4"}, presets: "5/modules/presets"},
+		{since: version{3}, layers: []string{"5", "4", "3"}, presets: "5/modules/presets"},
 	},
 	"terraform-aws-modules/vpc/aws": {
-		{version{7}, nil},
-		{version{6}, []string{"6"}},
-		{version{5, 1, 2}, []string{"6", "5"}},
-		{version{5}, []string{"6", "4", "5.0"}},
-		{version{4}, []string{"6", "4"}},
-		{version{3}, []string{"6", "3"}},
-		{version{2}, []string{"6", "3", "2"}},
+		{since: version{7}},
+		{since: version{6}, layers: []string{"6"}},
+		{since: version{5, 1, 2}, layers: []string{"6", "5"}},
+		{since: version{5}, layers: []string{"6", "4", "5.0"}},
+		{since: version{4}, layers: []string{"6", "4"}},
+		{since: version{3}, layers: []string{"6", "3"}},
+		{since: version{2}, layers: []string{"6", "3", "2"}},
 	},
 }
 

@@ -1,0 +1,6 @@
+locals {
+  ingress_rules     = ["grafana-tcp"]
+  ingress_with_self = [{ rule = "all-all" }]
+  egress_rules      = ["all-all"]
+  egress_with_self  = []
+}

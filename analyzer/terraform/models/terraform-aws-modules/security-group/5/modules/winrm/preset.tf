@@ -1,0 +1,6 @@
+locals {
+  ingress_rules     = ["winrm-http-tcp", "winrm-https-tcp"]
+  ingress_with_self = [{ rule = "all-all" }]
+  egress_rules      = ["all-all"]
+  egress_with_self  = []
+}
