@@ -62,7 +62,7 @@ the internet.`,
 func checkMissingNATGateway(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.MissingNAT) {
 		gateway := g.Cause.Subject.VPC.InternetGateways[0]
-		f := finding(g, fmt.Sprintf("%s of %s has no default route, and %s has %s but no NAT gateway to lead one to",
+		f := finding(g, fmt.Sprintf("there is no default route in %s of %s, and %s has %s but no NAT gateway to lead one to",
 			tables(g), subnets(g.Proofs), vpcs(g), gateway.Address))
 		f.Label = "no default route"
 		f.Mend = "add a NAT gateway in a public subnet and a default route to it, or endpoints for what the task needs"

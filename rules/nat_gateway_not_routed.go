@@ -62,7 +62,7 @@ PrivateDefaultRoute:
 func checkNATGatewayNotRouted(pass *lint.Pass) {
 	for _, g := range pass.Causes(byPlace, reach.NATNotRouted) {
 		nat := natGatewayOf(pass.Network, g.Cause.Subject.VPC)
-		f := finding(g, fmt.Sprintf("%s of %s has no default route, and %s waits for one",
+		f := finding(g, fmt.Sprintf("there is no default route in %s of %s, and %s waits for one",
 			tables(g), subnets(g.Proofs), nat.Address))
 		f.Label = "no default route"
 		f.Mend = fmt.Sprintf("add a default route from %s to %s", tables(g), nat.Address)

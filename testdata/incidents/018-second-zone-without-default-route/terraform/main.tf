@@ -70,7 +70,7 @@ resource "aws_route_table_association" "private_a" {
   route_table_id = aws_route_table.private_a.id
 }
 
-resource "aws_route_table" "private_b" { # want "aws_route_table.private_b of aws_subnet.private_b has no default route, and aws_nat_gateway.main waits for one.*\\[nat-gateway-not-routed\\]"
+resource "aws_route_table" "private_b" { # want "no default route in aws_route_table.private_b of aws_subnet.private_b, and aws_nat_gateway.main waits for one.*\\[nat-gateway-not-routed\\]"
   vpc_id = aws_vpc.main.id
 }
 

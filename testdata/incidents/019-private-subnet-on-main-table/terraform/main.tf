@@ -5,7 +5,7 @@ provider "aws" {
   region = "eu-west-1"
 }
 
-resource "aws_vpc" "main" { # want "has no default route, and .* waits for one.*\\[nat-gateway-not-routed\\]"
+resource "aws_vpc" "main" { # want "no default route in .*, and .* waits for one.*\\[nat-gateway-not-routed\\]"
   cidr_block           = "10.34.0.0/16"
   enable_dns_support   = true
   enable_dns_hostnames = true

@@ -49,7 +49,7 @@ resource "aws_route_table_association" "public" {
   route_table_id = aws_route_table.public.id
 }
 
-resource "aws_route_table" "private" { # want "aws_route_table.private of aws_subnet.private has no default route, and aws_nat_gateway.main waits for one.*\\[nat-gateway-not-routed\\]"
+resource "aws_route_table" "private" { # want "no default route in aws_route_table.private of aws_subnet.private, and aws_nat_gateway.main waits for one.*\\[nat-gateway-not-routed\\]"
   vpc_id = aws_vpc.main.id
 }
 
