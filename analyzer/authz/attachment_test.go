@@ -257,6 +257,8 @@ resource "aws_iam_role_policy_attachment" "a" {
   policy_arn = "`+managed+`"
 }
 `, ""), open},
+		{"attachment of nothing", executing(attached(`""`), `      ManagedPolicyArns: [""]
+`), open},
 		{"attachment to another role", executing(`
 resource "aws_iam_role_policy_attachment" "a" {
   role       = "deployer"

@@ -35,7 +35,7 @@ var (
 // by.
 func (d *directory) managed(v iac.Value, r *iac.Resource) iac.Value {
 	t, ok := v.Text()
-	if !ok || v.Unknown() != nil {
+	if !ok || len(t) == 0 || v.Unknown() != nil {
 		return v
 	}
 	if p := t[len(t)-1].Resource; p != nil && (len(t) == 1 || endsPolicyARN(t)) {
@@ -124,13 +124,13 @@ func lookedUp(p *iac.Resource, v iac.Value) iac.Value {
 
 // mayAllow returns a document that allows what is not known, and denies nothing.
 func mayAllow(why string, v iac.Value) iac.Value {
-	any := func(s string) iac.Value { return iac.String(s, v.Range) }
+	text := func(s string) iac.Value { return iac.String(s, v.Range) }
 	open := iac.UnknownValue(&iac.Unknown{Name: v.String(), Why: why, Range: v.Range}, v.Range)
 	return object(v,
-		field("Version", any("2012-10-17")),
+		field("Version", text("2012-10-17")),
 		field("Statement", object(v,
-			field("Effect", any("Allow")), field("Principal", any("*")), field("Action", any("*")),
-			field("Resource", any("*")), field("Condition", open))))
+			field("Effect", text("Allow")), field("Principal", text("*")), field("Action", text("*")),
+			field("Resource", text("*")), field("Condition", open))))
 }
 
 func field(name string, v iac.Value) iac.Field {

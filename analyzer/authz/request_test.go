@@ -46,6 +46,7 @@ func TestSecretRequests(t *testing.T) {
 		{"partial ARN, one end", secret + "db", allow(get, secret+"db-AbCdEf"), unknown},
 		{"partial ARN as it is written", secret + "db", allow(get, secret+"db"), unknown},
 		{"another secret", secret + "db-AbCdEf", allow(get, secret+"cache-*"), unknown},
+		{"ARN without a name", secret, allow(get, secret+"db"), unknown},
 		{"another action", secret + "db-AbCdEf", allow("secretsmanager:DescribeSecret", "*"), unknown},
 		{"a statement that denies", secret + "db-AbCdEf", allow(get, "*") + `, {"Effect": "Deny", "Action": "secretsmanager:*", "Resource": "*"}`, denied},
 	}

@@ -40,6 +40,9 @@ func hasSuffix(name iac.Text) bool {
 
 // withoutSuffix returns the name without the random characters that it ends in.
 func withoutSuffix(name iac.Text) iac.Text {
+	if len(name) == 0 {
+		return name
+	}
 	out := append(iac.Text{}, name...)
 	if last := &out[len(out)-1]; len(last.Literal) > len(secretEnd) {
 		last.Literal = last.Literal[:len(last.Literal)-len(secretEnd)]
