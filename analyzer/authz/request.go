@@ -121,7 +121,8 @@ func (c call) step(p *reach.Proof) reach.Step {
 		step.Why = fmt.Sprintf("%s does not allow %s", c.role.resource.Address, what)
 		step.Why += c.reason(a)
 		if a.fault == reach.ResourceRefused {
-			step.Why = fmt.Sprintf("the policy of %s denies %s %s: %s", c.guard.resource.Address, c.role.resource.Address, c.request.Action, a.Why)
+			why := strings.TrimPrefix(a.Why, "in the policy of the resource, ")
+			step.Why = fmt.Sprintf("the policy of %s denies %s %s: %s", c.guard.resource.Address, c.role.resource.Address, c.request.Action, why)
 			step.Subject.Guard = c.guard.resource
 		}
 	case iam.Unknown:
