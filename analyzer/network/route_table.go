@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -298,17 +299,9 @@ var routeTableAssociationKind = kind{
 			if s == nil || t == nil {
 				return
 			}
-			switch {
-			case s.Table != nil && s.Table != t:
-				why = &iac.Unknown{
-					Name: r.Address, Range: r.Range,
-					Why: fmt.Sprintf("`%s` is associated with two route tables, and only one can be", s.Address),
-				}
-			case why == nil:
-				s.Table = t
-				return
+			if !slices.Contains(s.tables, association{t, why}) {
+				s.tables = append(s.tables, association{t, why})
 			}
-			s.Table = &RouteTable{Node: Node{Address: t.Address, Range: r.Range, External: why}}
 		})
 	},
 }

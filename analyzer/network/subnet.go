@@ -1,6 +1,11 @@
 package network
 
-import "github.com/taskreach/taskreach/analyzer/iac"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
 
 // A Subnet is a range of addresses of a VPC in one availability zone.
 type Subnet struct {
@@ -13,7 +18,19 @@ type Subnet struct {
 	IPv6Only    iac.Value
 
 	Table *RouteTable // the associated one, else the VPC's main route table
-	ACL   *ACL        // the associated one, else the VPC's default network ACL
+	// MaybeTable takes the place of Table where an association exists, which is
+	// not known; TableMaybe says why.
+	MaybeTable *RouteTable
+	TableMaybe *iac.Unknown
+
+	ACL    *ACL // the associated one, else the VPC's default network ACL
+	tables []association
+}
+
+// An association gives a subnet a route table, if it exists.
+type association struct {
+	table *RouteTable
+	why   *iac.Unknown // why it may not exist
 }
 
 var subnetKind = kind{[]string{"aws_subnet", "AWS::EC2::Subnet"}, (*builder).subnet}
@@ -71,6 +88,7 @@ func (s *Subnet) Addresses() (n int, known bool) {
 // its VPC as they stand at the end of the build, where no association says
 // otherwise.
 func (s *Subnet) settle() {
+	s.settleTable()
 	if s.VPC == nil {
 		return
 	}
@@ -79,6 +97,28 @@ func (s *Subnet) settle() {
 	}
 	if s.ACL == nil {
 		s.ACL = s.VPC.DefaultACL
+	}
+}
+
+// settleTable takes the route table from the associations. A subnet can have
+// only one, so that beside one that exists no other does.
+func (s *Subnet) settleTable() {
+	sure := slices.DeleteFunc(slices.Clone(s.tables), func(a association) bool { return a.why != nil })
+	all := s.tables
+	if len(sure) > 0 {
+		all = sure
+	}
+	switch {
+	case len(all) == 0:
+	case len(all) > 1:
+		s.Table = &RouteTable{Node: Node{Address: all[0].table.Address, Range: s.Range, External: either(all[0].why, &iac.Unknown{
+			Name: s.Address, Range: s.Range,
+			Why: fmt.Sprintf("`%s` is associated with several route tables, and only one can be", s.Address),
+		})}}
+	case all[0].why != nil:
+		s.MaybeTable, s.TableMaybe = all[0].table, all[0].why
+	default:
+		s.Table = all[0].table
 	}
 }
 

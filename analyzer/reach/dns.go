@@ -29,9 +29,14 @@ func (f *flow) resolve() []answer {
 		}
 	}
 	answers := f.privateAnswers()
+	if _, known := f.vpc.DNSHostnames.Bool(); !known && f.vpc.External == nil {
+		answers = settle(undecided(f.vpc.DNSHostnames), append(answers, f.publicAnswer()))
+	}
 	if _, known := f.vpc.DNSSupport.Bool(); !known && f.vpc.External == nil {
-		why := f.vpc.DNSSupport.Unknown()
-		return append(settle(why, answers), answer{step: f.noResolver()})
+		why := undecided(f.vpc.DNSSupport)
+		off := f.noResolver()
+		off.Why = fmt.Sprintf("no name resolves in %s if DNS support is off: %s", f.vpc.Address, why.Why)
+		return settle(why, append(answers, answer{step: off}))
 	}
 	if why := f.resolvingUnknown(); why != nil {
 		return f.doubt(why, append(answers, f.publicAnswer())...)
@@ -165,7 +170,7 @@ func (f *flow) resolvingUnknown() *iac.Unknown {
 		}
 	}
 	if _, known := f.vpc.DNSSupport.Bool(); !known && f.vpc.External == nil {
-		return f.vpc.DNSSupport.Unknown()
+		return undecided(f.vpc.DNSSupport)
 	}
 	return nil
 }
@@ -180,7 +185,8 @@ type authority struct {
 // privateAnswers returns what the name resolves to by the endpoints and private
 // zones of the VPC, or by public DNS where they leave it alone. The longer name
 // wins: an endpoint's own zone has the service's name (Route 53 developer
-// guide, "Considerations when working with a private hosted zone").
+// guide, "Considerations when working with a private hosted zone"). Hostnames
+// that are not known to be off are taken to be on.
 func (f *flow) privateAnswers() []answer {
 	authorities := []authority{f.endpointAuthority(), f.zoneAuthority()}
 	if f.zoneIsLonger() {
@@ -378,7 +384,9 @@ func switchedOff(ep *network.Endpoint) (faults []Fault, why *iac.Unknown) {
 		checks = append(checks, check{ep.InboundOnly, false, S3InboundOnly})
 	}
 	if ep.VPC != nil && ep.VPC.External == nil {
-		checks = append(checks, check{ep.VPC.DNSHostnames, true, DNSHostnamesOff})
+		if on, known := ep.VPC.DNSHostnames.Bool(); known && !on {
+			faults = append(faults, DNSHostnamesOff)
+		}
 	}
 	for _, c := range checks {
 		on, known := c.value.Bool()
@@ -386,7 +394,7 @@ func switchedOff(ep *network.Endpoint) (faults []Fault, why *iac.Unknown) {
 			faults = append(faults, c.fault)
 		}
 		if !known {
-			why = firstOf(why, c.value.Unknown())
+			why = firstOf(why, undecided(c.value))
 		}
 	}
 	return faults, why
@@ -397,6 +405,14 @@ type check struct {
 	value iac.Value
 	want  bool
 	fault Fault
+}
+
+// undecided says why a value that is not known is not.
+func undecided(v iac.Value) *iac.Unknown {
+	if us := v.Unknowns(); len(us) > 0 {
+		return us[0]
+	}
+	return &iac.Unknown{Name: v.String(), Why: "`" + v.String() + "` is not a value that is known here", Range: v.Range}
 }
 
 func regionUnknown(a, b iac.Text) *iac.Unknown {

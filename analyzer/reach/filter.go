@@ -223,7 +223,7 @@ func anyAdmits(rules []network.Permission, port uint16, atoms []atom) (v Verdict
 	var all tally
 	for _, a := range atoms {
 		verdict, rule, why := admitsAll(rules, port, a)
-		if verdict == Unknown && len(rules) > 1 {
+		if verdict == Unknown {
 			verdict = admitsParts(rules, port, a)
 		}
 		if verdict != Blocked {

@@ -25,7 +25,14 @@ func (w *world) hideable() []fact {
 	}
 	fs = append(fs, fact{kind: "public address"})
 	each(1, "DNS support", "DNS hostnames", "attachment")
-	each(len(w.endpoints), "private DNS", "endpoint", "endpoint subnets")
+	each(len(w.endpoints), "private DNS", "endpoint subnets")
+	for i := range w.endpoints {
+		leads := func(r simRecord) bool { return r.endpoint == i }
+		named := func(z simZone) bool { return slices.ContainsFunc(z.records, leads) }
+		if !slices.ContainsFunc(w.zones, named) { // else it exists
+			fs = append(fs, fact{kind: "endpoint", i: i})
+		}
+	}
 	each(len(w.groups), "rules")
 	each(len(w.gateways), "gateway endpoint")
 	each(len(w.zones), "zone")
@@ -156,7 +163,7 @@ func (w *world) settle(f fact) []*world {
 var everything = simRule{protocol: "-1", cidr: "0.0.0.0/0", group: noIndex}
 
 // valid reports whether AWS lets the world be created: one name is answered
-// for by one endpoint or zone, and records lead to endpoints that exist.
+// for by one endpoint or zone.
 func (w *world) valid() bool {
 	for i, e := range w.endpoints {
 		rest := *w
@@ -166,13 +173,6 @@ func (w *world) valid() bool {
 		}
 		for _, z := range w.zones {
 			if e.private && !e.missing && managed(e) == z.name {
-				return false
-			}
-		}
-	}
-	for _, z := range w.zones {
-		for _, r := range z.records {
-			if w.endpoints[r.endpoint].missing {
 				return false
 			}
 		}

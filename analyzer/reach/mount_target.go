@@ -63,7 +63,7 @@ func (f *flow) fileSystemNameUnknown() *iac.Unknown {
 		return why
 	}
 	if _, known := f.vpc.DNSHostnames.Bool(); !known && f.vpc.External == nil {
-		return f.vpc.DNSHostnames.Unknown()
+		return undecided(f.vpc.DNSHostnames)
 	}
 	if zone, _ := f.owningZone(); zone != nil {
 		return &iac.Unknown{

@@ -28,38 +28,39 @@ func (f *flow) natWayOut(step Step, name string, nat *network.NATGateway, to des
 	regional, _ := nat.Mode.Str()
 	switch why := natUnknown(nat); {
 	case why != nil:
-		step.Why, step.Unknown = why.Why, []*iac.Unknown{why}
-		return step
+		return step.unknown(why)
 	case nat.Missing:
 		return dead(step, "%s is not created", nat.Address)
 	case regional == "regional":
 		return f.regionalNAT(step, name, nat)
 	}
-	table, why := natTable(nat)
+	if nat.Subnet == nil {
+		return step.unknown(&iac.Unknown{Name: nat.Address, Why: "the subnet of " + nat.Address + " is not known", Range: nat.Range})
+	}
+	tables, why := tablesOf(nat.Subnet)
 	if why != nil {
-		step.Why, step.Unknown = why.Why, []*iac.Unknown{why}
-		return step
+		return step.unknown(why)
 	}
 	var outs []Step
-	for _, c := range candidates(table, to, false) {
-		out := zonalNAT(step, name, nat, c)
-		if out.Verdict == Blocked && hasGateway(table, to) {
-			why := &iac.Unknown{
-				Name: nat.Address, Range: nat.Range,
-				Why: fmt.Sprintf("whether a gateway endpoint of %s carries what comes through %s is not documented", table.Address, nat.Address),
-			}
-			out = Step{Hop: Route, Why: why.Why, At: step.At, Unknown: []*iac.Unknown{why}, Subject: step.Subject}
+	for _, t := range tables {
+		cs := candidates(t, to, false)
+		for _, c := range cs {
+			outs = append(outs, zonalNAT(step, name, nat, t, c, to))
 		}
-		outs = append(outs, out)
+		why = firstOf(why, nat.Subnet.TableMaybe, doubt(t, cs))
 	}
 	for _, out := range outs {
 		if out.Verdict != outs[0].Verdict {
-			why := doubt(table, candidates(table, to, false))
-			step.Why, step.Unknown = why.Why, []*iac.Unknown{why}
-			return step
+			return step.unknown(why)
 		}
 	}
 	return outs[0]
+}
+
+// unknown returns the step as one that is not decided.
+func (s Step) unknown(why *iac.Unknown) Step {
+	s.Verdict, s.Why, s.Unknown = Unknown, why.Why, []*iac.Unknown{why}
+	return s
 }
 
 // hasGateway reports whether a gateway endpoint may be a route of the table for
@@ -83,34 +84,35 @@ func dead(step Step, why string, args ...any) Step {
 
 // natUnknown returns why the gateway cannot be judged, or nil.
 func natUnknown(nat *network.NATGateway) *iac.Unknown {
-	return firstOf(nat.External, nat.Maybe, nat.Connectivity.Unknown(), nat.Mode.Unknown())
-}
-
-// natTable returns the route table of the gateway's own subnet, or why it is
-// not known.
-func natTable(nat *network.NATGateway) (*network.RouteTable, *iac.Unknown) {
-	s := nat.Subnet
-	switch {
-	case s == nil:
-		return nil, &iac.Unknown{Name: nat.Address, Why: "the subnet of " + nat.Address + " is not known", Range: nat.Range}
-	case s.External != nil:
-		return nil, s.External
-	case s.Table == nil:
-		return nil, &iac.Unknown{Name: s.Address, Why: "the route table of " + s.Address + " is not known", Range: s.Range}
+	why := firstOf(nat.External, nat.Maybe)
+	for _, v := range []iac.Value{nat.Connectivity, nat.Mode} {
+		if _, known := v.Str(); !known {
+			why = firstOf(why, undecided(v))
+		}
 	}
-	return s.Table, firstOf(s.Table.External, s.Table.Maybe)
+	return why
 }
 
 // zonalNAT judges where the table of the gateway's own subnet leads next. What
 // a private gateway sends, an internet gateway drops; what is between the
 // gateway and the internet otherwise, such as a firewall, is not modelled.
-func zonalNAT(step Step, name string, nat *network.NATGateway, c candidate) Step {
-	place := fmt.Sprintf("%s is in %s, whose %s", nat.Address, nat.Subnet.Address, nat.Subnet.Table.Address)
+func zonalNAT(step Step, name string, nat *network.NATGateway, t *network.RouteTable, c candidate, to destination) Step {
+	out := leadNAT(step, name, nat, t, c)
+	if out.Verdict != Blocked || !hasGateway(t, to) {
+		return out
+	}
+	return step.unknown(&iac.Unknown{
+		Name: nat.Address, Range: nat.Range,
+		Why: fmt.Sprintf("whether a gateway endpoint of %s carries what comes through %s is not documented", t.Address, nat.Address),
+	})
+}
+
+func leadNAT(step Step, name string, nat *network.NATGateway, t *network.RouteTable, c candidate) Step {
+	place := fmt.Sprintf("%s is in %s, whose %s", nat.Address, nat.Subnet.Address, t.Address)
 	private, _ := nat.Connectivity.Str()
 	switch {
 	case c.Route == nil && c.why != nil:
-		step.Why, step.Unknown = c.why.Why, []*iac.Unknown{c.why}
-		return step
+		return step.unknown(c.why)
 	case c.Route == nil:
 		return dead(step, "%s has no route to an internet gateway", place)
 	}
@@ -134,9 +136,7 @@ func zonalNAT(step Step, name string, nat *network.NATGateway, c candidate) Step
 	case network.NoTarget, network.LocalTarget, network.EgressOnlyTarget, network.PeeringTarget:
 		return dead(step, "%s leads to %s and not to an internet gateway", place, c.Target.Address)
 	}
-	why := beyond("the route of "+nat.Subnet.Table.Address, *c.Route)
-	step.Why, step.Unknown = why.Why, []*iac.Unknown{why}
-	return step
+	return step.unknown(beyond(routeName(t, *c.Route), *c.Route))
 }
 
 // regionalNAT judges a NAT gateway of the whole VPC, which needs no subnet but
@@ -161,8 +161,7 @@ func (f *flow) regionalNAT(step Step, name string, nat *network.NATGateway) Step
 		}
 	}
 	if len(f.vpc.Open) > 0 {
-		step.Why, step.Unknown = f.vpc.Open[0].Why, f.vpc.Open[:1]
-		return step
+		return step.unknown(f.vpc.Open[0])
 	}
 	return dead(step, "%s is in a VPC without an internet gateway", nat.Address)
 }

@@ -37,19 +37,32 @@ func tableRange(s *network.Subnet) source.Range {
 	return source.Range{}
 }
 
-// route returns the ways to public addresses from the task's subnet: the
-// gateway endpoints for S3 come before the default route, since their prefixes
-// are longer.
+// route returns the ways to public addresses from the task's subnet, by each
+// table that it may have.
 func (f *flow) route(to destination) []hopAway {
-	t, why := f.table()
+	tables, why := f.tables()
 	if why != nil {
 		return []hopAway{{step: Step{Hop: Route, Why: why.Why, At: why.Range, Unknown: []*iac.Unknown{why}}}}
 	}
+	var ways []hopAway
+	for _, t := range tables {
+		ways = append(ways, f.routeBy(t, to)...)
+	}
+	if len(tables) > 1 {
+		assume(ways, f.subnet.TableMaybe)
+	}
+	return ways
+}
+
+// routeBy returns the ways that the table leads: the gateway endpoints for S3
+// come before the default route, since their prefixes are longer.
+func (f *flow) routeBy(t *network.RouteTable, to destination) []hopAway {
 	var certain *hopAway
 	var ways []hopAway
 	if to.s3 != nil {
 		certain, ways = f.gatewayEndpoints(t, to.s3)
 	}
+	var why *iac.Unknown
 	if len(ways) > 0 {
 		why = ways[0].step.Unknown[0]
 	}
@@ -59,30 +72,36 @@ func (f *flow) route(to destination) []hopAway {
 	cs := candidates(t, to, certain != nil)
 	ways = append(ways, f.staticRoutes(t, cs, to)...)
 	if len(ways) > 1 {
-		if why == nil {
-			why = doubt(t, cs)
-		}
-		assume(ways, why)
+		assume(ways, firstOf(why, doubt(t, cs)))
 	}
 	return ways
 }
 
-// table returns the effective route table of the task's subnet, or why it is
+// tables returns the effective route table of the task's subnet, or why it is
 // not known.
-func (f *flow) table() (*network.RouteTable, *iac.Unknown) {
+func (f *flow) tables() ([]*network.RouteTable, *iac.Unknown) {
 	switch {
 	case f.subnet == nil:
 		return nil, f.vpcUnknown()
-	case f.subnet.External != nil:
-		return nil, f.subnet.External
-	case f.vpc == nil, f.subnet.Table == nil:
+	case f.vpc == nil:
 		return nil, &iac.Unknown{Name: f.subnet.Address, Why: "the VPC of " + f.subnet.Address + " is not known", Range: f.subnet.Range}
-	case f.subnet.Table.External != nil:
-		return nil, f.subnet.Table.External
-	case f.subnet.Table.Maybe != nil:
-		return nil, f.subnet.Table.Maybe
 	}
-	return f.subnet.Table, nil
+	return tablesOf(f.subnet)
+}
+
+// tablesOf returns the effective route table of a subnet, both where it is one
+// of two, or why it is not known.
+func tablesOf(s *network.Subnet) ([]*network.RouteTable, *iac.Unknown) {
+	switch {
+	case s.External != nil:
+		return nil, s.External
+	case s.Table == nil:
+		return nil, &iac.Unknown{Name: s.Address, Why: "the route table of " + s.Address + " is not known", Range: s.Range}
+	case s.MaybeTable != nil:
+		both := []*network.RouteTable{s.Table, s.MaybeTable}
+		return both, firstOf(s.Table.External, s.Table.Maybe, s.MaybeTable.External, s.MaybeTable.Maybe)
+	}
+	return []*network.RouteTable{s.Table}, firstOf(s.Table.External, s.Table.Maybe)
 }
 
 // gatewayEndpoints returns the gateway endpoint for S3 that the table leads to,

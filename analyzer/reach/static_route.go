@@ -182,7 +182,7 @@ func (f *flow) staticRoutes(t *network.RouteTable, cs []candidate, to destinatio
 	open := func(w hopAway) bool { return w.step.Verdict != Blocked }
 	if len(ways) > 0 && t.Partial != nil && !slices.ContainsFunc(ways, open) {
 		// A route that is not in the files may be longer.
-		ways = append(ways, undecided(t, t.Partial))
+		ways = append(ways, unsure(t, t.Partial))
 	}
 	return ways
 }
@@ -193,7 +193,7 @@ func (f *flow) candidate(t *network.RouteTable, c candidate, to destination) hop
 		to.space = c.space
 		return f.lead(t, *c.Route, to)
 	case c.why != nil:
-		return undecided(t, c.why)
+		return unsure(t, c.why)
 	}
 	return hopAway{step: Step{
 		Hop: Route, Verdict: Blocked, Fault: NoRoute, Code: codeNoRoute, At: t.Range, Subject: Subject{Table: t},
@@ -201,8 +201,8 @@ func (f *flow) candidate(t *network.RouteTable, c candidate, to destination) hop
 	}}
 }
 
-// undecided is the way on where the table is not decided.
-func undecided(t *network.RouteTable, why *iac.Unknown) hopAway {
+// unsure is the way on where the table is not decided.
+func unsure(t *network.RouteTable, why *iac.Unknown) hopAway {
 	return hopAway{step: Step{Hop: Route, Why: why.Why, At: why.Range, Unknown: []*iac.Unknown{why}, Subject: Subject{Table: t}}}
 }
 

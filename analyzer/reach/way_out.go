@@ -76,7 +76,7 @@ func (f *flow) internetGateway(step Step, name string, r network.Route) Step {
 	address := f.publicIP()
 	switch public, known := address.Bool(); {
 	case !known:
-		steps[1].Unknown, steps[1].Why = address.Unknowns(), "whether the task gets a public address is not known"
+		steps[1].Unknown, steps[1].Why = []*iac.Unknown{undecided(address)}, "whether the task gets a public address is not known"
 	case public:
 		steps[1].Verdict, steps[1].Why = Allowed, fmt.Sprintf("%s leads to %s, and the task has a public address", name, r.Target.Address)
 	default:
@@ -128,7 +128,7 @@ func (f *flow) blockedPublic(modes ...string) *Step {
 	}
 	mode, known := v.Str()
 	if !known {
-		return &Step{Hop: Route, Unknown: v.Unknowns(), Why: "whether VPC Block Public Access closes the path is not known"}
+		return &Step{Hop: Route, Unknown: []*iac.Unknown{undecided(v)}, Why: "whether VPC Block Public Access closes the path is not known"}
 	}
 	for _, m := range modes {
 		if m == mode {

@@ -39,11 +39,10 @@ func (w *world) write() (*stack, placement) {
 	return x.stack, p
 }
 
-// maybe makes the existence of the resource unknown if the fact is hidden.
-func (x *written) maybe(r *iac.Resource, f fact) {
-	if x.w.hides(f) {
-		r.Exists = iac.UnknownValue(unknown(f.String()), source.Range{File: "stack"})
-	}
+// exists writes down whether the resource is created: unknown if the fact is
+// hidden.
+func (x *written) exists(r *iac.Resource, f fact, created bool) {
+	r.Exists = x.value(x.known(created, f), source.Range{File: "stack"})
 }
 
 // known returns the value, or an unknown one if the fact is hidden.
@@ -74,8 +73,8 @@ func (x *written) writeVPCs() {
 		case x.lang == iac.Terraform && !x.w.hides(attached):
 			x.set(igw, field{"vpc_id", "", vpc})
 		default:
-			x.maybe(x.add("aws_internet_gateway_attachment", "AWS::EC2::VPCGatewayAttachment", name("attach", i),
-				field{"internet_gateway_id", "InternetGatewayId", igw}, field{"vpc_id", "VpcId", vpc}), attached)
+			x.exists(x.add("aws_internet_gateway_attachment", "AWS::EC2::VPCGatewayAttachment", name("attach", i),
+				field{"internet_gateway_id", "InternetGatewayId", igw}, field{"vpc_id", "VpcId", vpc}), attached, v.attached)
 		}
 	}
 }
@@ -189,7 +188,7 @@ func (x *written) writeTables() {
 	for i, s := range x.w.subnets {
 		hidden := fact{kind: "association", i: i}
 		if s.table != noIndex {
-			x.maybe(x.associate(name("assoc", i), x.subnets[i], x.tables[s.table]), hidden)
+			x.exists(x.associate(name("assoc", i), x.subnets[i], x.tables[s.table]), hidden, true)
 		}
 	}
 }
@@ -219,7 +218,7 @@ func (x *written) writeEndpoints() {
 		}
 		ep := x.gatewayEndpoint(name("gw", i), x.vpcs[g.vpc], tables)
 		x.set(ep, field{"service_name", "ServiceName", "com.amazonaws." + g.region + ".s3"})
-		x.maybe(ep, fact{kind: "gateway endpoint", i: i})
+		x.exists(ep, fact{kind: "gateway endpoint", i: i}, true)
 	}
 	for i, e := range x.w.endpoints {
 		var subnets []any
@@ -230,7 +229,7 @@ func (x *written) writeEndpoints() {
 		x.set(ep,
 			field{"private_dns_enabled", "PrivateDnsEnabled", x.known(e.private, fact{kind: "private DNS", i: i})},
 			field{"subnet_ids", "SubnetIds", x.known(subnets, fact{kind: "endpoint subnets", i: i})})
-		x.maybe(ep, fact{kind: "endpoint", i: i})
+		x.exists(ep, fact{kind: "endpoint", i: i}, !e.missing)
 		if e.service == "s3" && !e.inboundOnly {
 			x.set(ep, field{"dns_options", "DnsOptions", []field{
 				{"private_dns_only_for_inbound_resolver_endpoint", "", false}, {"", "PrivateDnsOnlyForInboundResolverEndpoint", "AllResolvers"},
@@ -259,7 +258,7 @@ func (x *written) writeACLs() {
 				number: e.number, egress: e.egress, from: e.from, to: e.to, cidr: e.cidr,
 				action: x.known(action, fact{kind: "action", i: i, j: j}),
 			})
-			x.maybe(r, hidden)
+			x.exists(r, hidden, !e.missing)
 		}
 		for s, subnet := range x.w.subnets {
 			if subnet.acl == i {
@@ -272,7 +271,7 @@ func (x *written) writeACLs() {
 func (x *written) writeZones() {
 	for i, z := range x.w.zones {
 		zone := x.zone(name("zone", i), z.name, x.vpcs[z.vpc])
-		x.maybe(zone, fact{kind: "zone", i: i})
+		x.exists(zone, fact{kind: "zone", i: i}, !z.missing)
 		for j, r := range z.records {
 			x.record(name(name("record", i)+"x", j), zone, r.name, x.endpoints[r.endpoint])
 		}

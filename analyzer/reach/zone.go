@@ -18,13 +18,10 @@ func (f *flow) zoneAuthority() authority {
 	if zone == nil {
 		return authority{}
 	}
-	why := zone.Maybe
-	if on, known := f.vpc.DNSHostnames.Bool(); f.vpc.External == nil && !on {
-		if known {
-			return authority{}
-		}
-		why = firstOf(why, f.vpc.DNSHostnames.Unknown())
+	if on, known := f.vpc.DNSHostnames.Bool(); f.vpc.External == nil && known && !on {
+		return authority{}
 	}
+	why := zone.Maybe
 	if owned == Unknown {
 		why = firstOf(why, &iac.Unknown{
 			Name: zone.Address, Range: zone.Range,
