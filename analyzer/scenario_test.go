@@ -147,6 +147,21 @@ func TestScenarios(t *testing.T) {
 	}
 }
 
+// A flow that is unknown since its ways differ says what they differ in.
+func TestReasonOfDifferentWays(t *testing.T) {
+	const image = "123456789012.dkr.ecr.us-east-2.amazonaws.com/app"
+	template := strings.Replace(house, "nginx", image, 1) + task +
+		"  S3: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.s3', RouteTableIds: [!Ref PrivateTable]}}\n"
+	for _, p := range analyzeTemplate(t, template).Proofs {
+		if p.Need.Name != "s3" {
+			continue
+		}
+		if p.Verdict != reach.Unknown || !strings.Contains(lint.Reason(p), "the region is not given") {
+			t.Errorf("s3 is %s: %q, want unknown for the region", p.Verdict.Flow(), lint.Reason(p))
+		}
+	}
+}
+
 // analyzeTemplate returns the stack that one template makes.
 func analyzeTemplate(t *testing.T, template string) *lint.Stack {
 	t.Helper()

@@ -229,13 +229,16 @@ func (in *instance) assume(n *node, name iac.Text, c candidate) (v iac.Value, ok
 	if c.same != nil {
 		key, value = c.same, template
 	}
-	if before, ok := in.load.assumed[key]; ok && before != value {
+	// A parameter can be the same in any number of stacks, but name one only.
+	if before, ok := in.load.assumed[key]; ok && before != value && (c.same == nil || c.namesStack()) {
 		why := fmt.Sprintf("import `%s` needs %s to stand for `%s`, and it is taken to stand for `%s`: pass --stack-name or --parameters",
 			name, key.Name, value, before)
 		in.report(iac.UnknownInput, in.at(n), "%s", why)
 		return in.unknown(n, "import "+name.String(), why), false
 	}
-	in.load.assumed[key] = value
+	if c.same == nil || c.namesStack() {
+		in.load.assumed[key] = value
+	}
 	if in.first("assuming " + key.Name + " is " + value) {
 		in.report(iac.UnknownInput, in.at(n), "import `%s` is taken from `%s`, assuming that %s", name, template, c.what())
 	}

@@ -187,6 +187,18 @@ func TestAssumedImports(t *testing.T) {
 			},
 		},
 		{
+			name: "by a parameter that is the same in two other templates",
+			files: files{
+				"net.yaml": network("!Sub 'x-${Open}-net'"), "more.yaml": network("!Sub 'x-${Open}-more'"),
+				"app.yaml": importing("{'Fn::Sub': 'x-${Open}-net'}") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue {'Fn::Sub': 'x-${Open}-more'}}}\n",
+			},
+			value: "net/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `x-${parameter Open}-net` is taken from `net.yaml`, assuming that parameter Open is the same there: pass --parameters FILE",
+				"app.yaml:5: unknown-input: import `x-${parameter Open}-more` is taken from `more.yaml`, assuming that parameter Open is the same there: pass --parameters FILE",
+			},
+		},
+		{
 			name:  "by a parameter that is given to both",
 			files: files{"net.yaml": network("!Sub 'x-${Open}-net'"), "app.yaml": importing("{'Fn::Sub': 'x-${Open}-net'}")},
 			opts:  cloudformation.Options{Parameters: map[string]string{"Open": "y"}},

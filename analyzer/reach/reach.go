@@ -4,6 +4,8 @@
 package reach
 
 import (
+	"slices"
+
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/network"
@@ -239,14 +241,20 @@ func combine(paths []path) path {
 	if agree(paths) {
 		return paths[0]
 	}
-	for _, want := range []Verdict{Unknown, Blocked} {
+	for _, want := range []Verdict{Unknown, Blocked, Allowed} {
 		for _, p := range paths {
-			if p.verdict() == want {
+			if p.verdict() == want && p.waits() {
 				return p
 			}
 		}
 	}
 	return paths[0]
+}
+
+// waits reports whether a step of the path names what is not known, which is
+// why it is one of several.
+func (p path) waits() bool {
+	return slices.ContainsFunc(p.steps, func(s Step) bool { return s.Verdict == Unknown })
 }
 
 // agree reports whether all paths have one verdict.

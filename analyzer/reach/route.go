@@ -135,6 +135,7 @@ func (f *flow) gatewayEndpoints(t *network.RouteTable, region iac.Text) (certain
 			return &way, nil
 		}
 		way.step.Verdict, way.step.Assumed, way.step.Unknown = Unknown, true, []*iac.Unknown{why}
+		way.step.Why += ": " + why.Why
 		maybe = append(maybe, way)
 	}
 	if len(f.vpc.Open) > 0 {
