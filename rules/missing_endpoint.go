@@ -69,9 +69,6 @@ func through(g *lint.Group) string {
 
 // interfaceMend is the mend for services that have interface endpoints.
 func interfaceMend(g *lint.Group) string {
-	if abroad(g.Proofs) {
-		return fmt.Sprintf("use what the task needs from its own region, or give %s a default route", subnets(g.Proofs))
-	}
 	return fmt.Sprintf("add interface endpoints with private DNS for %s to %s", services(g.Proofs), vpcs(g))
 }
 

@@ -55,9 +55,6 @@ being created is reported at the endpoint.`,
 
 func checkMissingS3Endpoint(pass *lint.Pass) {
 	reportMissing(pass, func(service string) bool { return service == "s3" }, func(g *lint.Group) string {
-		if abroad(g.Proofs) {
-			return interfaceMend(g)
-		}
 		return fmt.Sprintf("add a gateway endpoint for s3 to %s and associate it with %s", vpcs(g), tables(g))
 	})
 }

@@ -4,7 +4,7 @@ var cloudFormationMutations = []mutation{
 	{"image on Docker Hub", []edit{
 		{`!Sub ${Repository.RepositoryUri}:${ImageTag}`, `nginx:1.27`},
 		{`DestinationSecurityGroupId: !GetAtt Endpoints.GroupId`, `CidrIp: 0.0.0.0/0`},
-	}, "TR105"},
+	}, "TR205"},
 	{"no endpoint for ecr.api", []edit{{`${AWS::Region}.ecr.api`, `${AWS::Region}.sts`}}, "TR201"},
 	{"no endpoint for ecr.dkr", []edit{{`${AWS::Region}.ecr.dkr`, `${AWS::Region}.kms`}}, "TR201"},
 	{"no endpoint for S3", []edit{{`${AWS::Region}.s3`, `${AWS::Region}.dynamodb`}}, "TR202"},

@@ -4,7 +4,7 @@ var terraformMutations = []mutation{
 	{"image on Docker Hub", []edit{
 		{`"${aws_ecr_repository.repository.repository_url}:${var.image_tag}"`, `"nginx:1.27"`},
 		{`security_groups = [aws_security_group.endpoints.id]`, `cidr_blocks     = ["0.0.0.0/0"]`},
-	}, "TR105"},
+	}, "TR205"},
 	{"no endpoint for ecr.api", []edit{{`${var.region}.ecr.api"`, `${var.region}.sts"`}}, "TR201"},
 	{"no endpoint for ecr.dkr", []edit{{`${var.region}.ecr.dkr"`, `${var.region}.kms"`}}, "TR201"},
 	{"no endpoint for S3", []edit{

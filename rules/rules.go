@@ -20,6 +20,7 @@ func All() []*lint.Rule {
 		MissingS3Endpoint,
 		MissingLogsEndpoint,
 		MissingServiceEndpoint,
+		DestinationWithoutPrivatePath,
 		EndpointWithoutSubnets,
 		EndpointInAnotherVPC,
 		EndpointZoneMismatch,

@@ -75,17 +75,6 @@ func services(proofs []*reach.Proof) string {
 	})
 }
 
-// abroad reports whether a flow leads to another region than the task's, whose
-// services the endpoints of the task's VPC are not for.
-func abroad(proofs []*reach.Proof) bool {
-	for _, p := range proofs {
-		if same, known := p.Need.Region.Equal(p.Task.Region); known && !same {
-			return true
-		}
-	}
-	return false
-}
-
 // subnets names the subnets that the flows leave from.
 func subnets(proofs []*reach.Proof) string {
 	if s := lint.Subnets(proofs); s != "" {

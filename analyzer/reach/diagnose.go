@@ -68,8 +68,8 @@ func (f *flow) beyond(way Cause, public []Step) []Step {
 	case PrivateDNSOff, S3InboundOnly, DNSHostnamesOff, EndpointNotDualStack:
 		ep := way.Subject.Endpoint
 		return f.toEndpoint(answer{to: destination{endpoint: ep}, step: Step{Hop: DNS, Verdict: Allowed}}).steps
-	case MissingEndpoint, EndpointNotCreated, EndpointWithoutSubnets, EndpointInOtherVPC, EndpointInOtherRegion, WrongEndpointType:
-		if f.need.Service == "s3" {
+	case MissingEndpoint, NoPrivatePath, EndpointNotCreated, EndpointWithoutSubnets, EndpointInOtherVPC, EndpointInOtherRegion, WrongEndpointType:
+		if f.need.Service == "s3" && way.Fault != NoPrivatePath {
 			return public
 		}
 		var closed []Step
@@ -193,17 +193,18 @@ func (f *flow) lacking(s Step) Fault {
 	if s.Fault != NoRoute {
 		return s.Fault
 	}
-	if f.need.Service == "" {
-		return f.lackingPublic()
+	missing := MissingEndpoint
+	if same, known := f.need.Region.Equal(f.task.Region); f.need.Service == "" || known && !same {
+		missing = NoPrivatePath
 	}
-	if f.hasEndpoints(network.InterfaceEndpoint) {
-		return MissingEndpoint
+	if f.hasEndpoints(network.InterfaceEndpoint) && f.need.Service != "" {
+		return missing
 	}
 	if fault := f.lackingPublic(); fault != NoRoute {
 		return fault
 	}
-	if f.hasEndpoints(network.GatewayEndpoint) {
-		return MissingEndpoint
+	if f.hasEndpoints(network.InterfaceEndpoint) || f.hasEndpoints(network.GatewayEndpoint) {
+		return missing
 	}
 	return NoRoute
 }

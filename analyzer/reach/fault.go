@@ -16,6 +16,7 @@ const (
 // The faults of endpoints.
 const (
 	MissingEndpoint        Fault = "missing-endpoint"
+	NoPrivatePath          Fault = "no-private-path" // no endpoint there could be serves the destination
 	EndpointNotCreated     Fault = "endpoint-not-created"
 	EndpointWithoutSubnets Fault = "endpoint-without-subnets"
 	EndpointInOtherVPC     Fault = "endpoint-in-other-vpc"

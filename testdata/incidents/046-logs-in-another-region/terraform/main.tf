@@ -5,7 +5,7 @@ provider "aws" {
   region = "eu-west-1"
 }
 
-resource "aws_vpc" "main" { # want "has no endpoint for logs of eu-central-1.*\\[missing-logs-endpoint\\]"
+resource "aws_vpc" "main" {
   cidr_block           = "10.74.0.0/16"
   enable_dns_support   = true
   enable_dns_hostnames = true
@@ -78,7 +78,7 @@ resource "aws_ecs_task_definition" "trades" {
   container_definitions = jsonencode([{
     name  = "trades"
     image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/trades:1.0"
-    logConfiguration = {
+    logConfiguration = { # want "can serve logs.eu-central-1.amazonaws.com.*\\[destination-without-private-path\\]"
       logDriver = "awslogs"
       options = {
         awslogs-group         = "/ecs/trades"

@@ -5,7 +5,7 @@ provider "aws" {
   region = "eu-west-1"
 }
 
-resource "aws_vpc" "main" { # want "has no endpoint for secretsmanager of us-east-1.*\\[missing-service-endpoint\\]"
+resource "aws_vpc" "main" {
   cidr_block           = "10.75.0.0/16"
   enable_dns_support   = true
   enable_dns_hostnames = true
@@ -80,7 +80,7 @@ resource "aws_ecs_task_definition" "broker" {
     image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/broker:1.0"
     secrets = [{
       name      = "TOKEN"
-      valueFrom = "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker/token-AbCdEf"
+      valueFrom = "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker/token-AbCdEf" # want "can serve secretsmanager.us-east-1.amazonaws.com.*\\[destination-without-private-path\\]"
     }]
   }])
 }

@@ -83,7 +83,7 @@ resource "aws_ecs_task_definition" "store" {
     },
     {
       name      = "cache"
-      image     = "redis:7-alpine"
+      image     = "redis:7-alpine" # want "can serve registry-1.docker.io.*\\[destination-without-private-path\\]"
       essential = false
     },
   ])
@@ -97,7 +97,7 @@ resource "aws_ecs_service" "store" {
   desired_count   = 1
 
   network_configuration {
-    subnets          = [aws_subnet.private.id] # want "\\[isolated-subnet\\]"
+    subnets          = [aws_subnet.private.id]
     security_groups  = [aws_security_group.tasks.id]
     assign_public_ip = false
   }

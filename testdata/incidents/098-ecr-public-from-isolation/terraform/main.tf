@@ -77,7 +77,7 @@ resource "aws_ecs_task_definition" "status" {
 
   container_definitions = jsonencode([{
     name  = "status"
-    image = "public.ecr.aws/docker/library/httpd:2.4"
+    image = "public.ecr.aws/docker/library/httpd:2.4" # want "can serve public.ecr.aws.*\\[destination-without-private-path\\]"
     logConfiguration = {
       logDriver = "awslogs"
       options = {
@@ -97,7 +97,7 @@ resource "aws_ecs_service" "status" {
   desired_count   = 1
 
   network_configuration {
-    subnets          = [aws_subnet.private.id] # want "\\[isolated-subnet\\]"
+    subnets          = [aws_subnet.private.id]
     security_groups  = [aws_security_group.tasks.id]
     assign_public_ip = false
   }

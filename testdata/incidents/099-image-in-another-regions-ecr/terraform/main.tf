@@ -5,7 +5,7 @@ provider "aws" {
   region = "eu-west-1"
 }
 
-resource "aws_vpc" "main" { # want "ecr.api of us-east-1 and ecr.dkr of us-east-1.*\\[missing-ecr-endpoint\\]" "s3 of us-east-1.*\\[missing-s3-endpoint\\]"
+resource "aws_vpc" "main" {
   cidr_block           = "10.162.0.0/16"
   enable_dns_support   = true
   enable_dns_hostnames = true
@@ -77,7 +77,7 @@ resource "aws_ecs_task_definition" "replica" {
 
   container_definitions = jsonencode([{
     name  = "replica"
-    image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/replica:1.0"
+    image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/replica:1.0" # want "can serve api.ecr.us-east-1.amazonaws.com.*\\[destination-without-private-path\\]"
     logConfiguration = {
       logDriver = "awslogs"
       options = {
