@@ -17,6 +17,20 @@ import (
 // is evaluated, and complained about, on behalf of these.
 func (e *evaluator) emitScope(root *scope) {
 	all := e.collect(root, nil)
+	e.emitAll(all)
+	for range joinRounds {
+		if !e.join(all) {
+			return
+		}
+		e.emitAll(all)
+	}
+}
+
+// emitAll fills in the resources of all and the modules that are not there.
+func (e *evaluator) emitAll(all []*instance) {
+	for _, fill := range e.opaques {
+		fill()
+	}
 	for _, i := range all {
 		if isTrue(i.iac.Exists) {
 			i.emit()
@@ -57,10 +71,9 @@ func (e *evaluator) collect(s *scope, all []*instance) []*instance {
 		ch, diags := s.moduleCall(c.name, c.block.DefRange())
 		e.problems.on(isTrue(s.exists), func() { e.problems.diagnostics(iac.EvaluationError, diags) })
 		if ch.unmodeled != nil {
-			exists := ch.exists(s.exists)
-			e.problems.on(isTrue(exists), func() {
-				e.emitted = append(e.emitted, s.opaque(c, ch, exists))
-			})
+			r, fill := s.opaque(c, ch)
+			e.emitted = append(e.emitted, r)
+			e.opaques = append(e.opaques, func() { e.problems.on(isTrue(r.Exists), fill) })
 		}
 		for _, t := range ch.live {
 			all = e.collect(t, all)
@@ -73,26 +86,29 @@ func (e *evaluator) collect(s *scope, all []*instance) []*instance {
 }
 
 // opaque returns a module that is not there as a resource that shows what it
-// is given.
-func (s *scope) opaque(c *call, ch *children, exists iac.Value) *iac.Resource {
+// is given, and the function that fills that in.
+func (s *scope) opaque(c *call, ch *children) (r *iac.Resource, fill func()) {
 	rep := ch.expansion.ghost
 	if len(ch.reps) > 0 {
 		rep = ch.reps[0]
 	}
 	ctx := (&frame{scope: s, rep: rep}).newContext(s.ctx)
-	var fields []iac.Field
-	for _, a := range attributes(c.block.Body) {
-		if meta(a.Name) || a.Name == "providers" {
-			continue
-		}
-		v, diags := a.Expr.Value(ctx)
-		fields = append(fields, s.e.field(a, v, diags, ctx))
-	}
 	at := rangeOf(c.block.Range())
-	return &iac.Resource{
+	r = &iac.Resource{
 		Address: s.prefix + "module." + c.name, Type: "module", Language: iac.Terraform, Data: true,
-		Inert: c.inert(), Exists: exists, Body: iac.Object(fields, nil, at),
+		Inert: c.inert(), Exists: ch.exists(s.exists),
 		Range: at, Header: rangeOf(c.block.DefRange()), Calls: s.calls, Downloaded: s.downloaded,
+	}
+	return r, func() {
+		var fields []iac.Field
+		for _, a := range attributes(c.block.Body) {
+			if meta(a.Name) || a.Name == "providers" {
+				continue
+			}
+			v, diags := a.Expr.Value(ctx)
+			fields = append(fields, s.e.field(a, v, diags, ctx))
+		}
+		r.Body = iac.Object(fields, nil, at)
 	}
 }
 
@@ -177,7 +193,7 @@ func (e *evaluator) emit(v cty.Value, p place) iac.Value {
 func (e *evaluator) emitAt(v cty.Value, p place) iac.Value {
 	switch {
 	case !v.IsKnown():
-		return iac.UnknownValue(e.why(p), p.rng)
+		return e.undecidedValue(e.why(p), p.rng)
 	case v.IsNull():
 		return iac.Absent(p.rng)
 	case v.Type() == cty.String:
@@ -200,6 +216,17 @@ func (e *evaluator) emitAt(v cty.Value, p place) iac.Value {
 		items = append(items, e.emit(item, e.child(p, k)))
 	}
 	return iac.List(items, nil, p.rng)
+}
+
+// undecidedValue returns the value that waits for u, which a join may have
+// settled.
+func (e *evaluator) undecidedValue(u *iac.Unknown, at source.Range) iac.Value {
+	v, ok := e.joined[u]
+	if !ok {
+		return iac.UnknownValue(u, at)
+	}
+	v.Range = at
+	return v
 }
 
 func (e *evaluator) emitObject(v cty.Value, p place) iac.Value {

@@ -79,6 +79,10 @@ type evaluator struct {
 	templates  int // templatefile calls that are open
 
 	emitted []*iac.Resource
+	opaques []func() // fill in the modules that are not there
+
+	joins  map[*iac.Resource]bool     // data sources that stand for managed resources
+	joined map[*iac.Unknown]iac.Value // what they tell
 }
 
 func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Options) *evaluator {
@@ -92,6 +96,8 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		tokens:     newTokens(),
 		unknowns:   map[unknownKey]*iac.Unknown{},
 		accounts:   map[string]*iac.Unknown{},
+		joins:      map[*iac.Resource]bool{},
+		joined:     map[*iac.Unknown]iac.Value{},
 	}
 	e.equal, e.notEqual = e.equality(false), e.equality(true)
 	e.functions = e.library()

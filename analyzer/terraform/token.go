@@ -37,9 +37,10 @@ type token struct {
 type tokens struct {
 	list  []token
 	index map[iac.Part]int // in list
+	joins map[iac.Part]iac.Text
 }
 
-func newTokens() *tokens { return &tokens{index: map[iac.Part]int{}} }
+func newTokens() *tokens { return &tokens{index: map[iac.Part]int{}, joins: map[iac.Part]iac.Text{}} }
 
 // add returns the string of the one code point that stands for t, the same for
 // the same part. Once all are handed out it returns an unknown string.
@@ -97,7 +98,11 @@ func (ts *tokens) text(s string) iac.Text {
 		if start < i {
 			out = append(out, iac.Part{Literal: s[start:i]})
 		}
-		out = append(out, t.part)
+		if joined, ok := ts.joins[t.part]; ok {
+			out = append(out, joined...)
+		} else {
+			out = append(out, t.part)
+		}
 		start = i + len(string(r))
 	}
 	if start < len(s) || len(out) == 0 {
