@@ -123,11 +123,20 @@ func (f *flow) meant() *bypass {
 		if b.faults[0] == EndpointInOtherVPC && f.serves(b.endpoint) {
 			continue
 		}
-		if best == nil || rank(b) > rank(*best) {
+		if best == nil || rank(b) > rank(*best) || rank(b) == rank(*best) && b.before(*best) {
 			best = &f.bypassed[i]
 		}
 	}
 	return best
+}
+
+// before orders endpoints that are alike: the one with less to mend, else the
+// one that is written first.
+func (b bypass) before(o bypass) bool {
+	if len(b.faults) != len(o.faults) {
+		return len(b.faults) < len(o.faults)
+	}
+	return b.endpoint.Range.Less(o.endpoint.Range)
 }
 
 // serves reports whether a task in the endpoint's own VPC needs its service:
