@@ -236,7 +236,9 @@ func (in *instance) assume(n *node, name iac.Text, c candidate) (v iac.Value, ok
 		in.report(iac.UnknownInput, in.at(n), "%s", why)
 		return in.unknown(n, "import "+name.String(), why), false
 	}
-	if c.same == nil || c.namesStack() {
+	if c.same != nil && !c.namesStack() {
+		value = "the same"
+	} else {
 		in.load.assumed[key] = value
 	}
 	if in.first("assuming " + key.Name + " is " + value) {
