@@ -6,33 +6,19 @@ import (
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
-	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // GitHub writes findings and what could not be analysed as workflow commands,
 // which annotate a run of GitHub Actions ("Workflow commands for GitHub
-// Actions"). Paths are relative to the root of the repository.
+// Actions"). A step shows ten errors, so errors come first. Paths are relative
+// to the root of the repository.
 func GitHub(w io.Writer, run Run, _ Style) error {
 	var b strings.Builder
 	texts := newTexts(run.Files)
-	command := func(level, title, message string, at source.Range) {
-		fmt.Fprintf(&b, "::%s %stitle=%s::%s\n", level, annotated(texts.place(at)), property.Replace(title), data.Replace(message))
-	}
-	problems := func(ps []lint.Problem) {
-		for _, p := range ps {
-			if p.Incomplete() {
-				command("error", string(p.Kind), p.Message, p.Range)
-			}
-		}
-	}
-	for _, s := range run.Result.Stacks {
-		for _, f := range s.Findings {
-			command(githubLevels[f.Severity], f.Rule.ID+" "+f.Rule.Name, f.Message, primary(f))
-		}
-	}
-	problems(run.Result.Problems)
-	for _, s := range run.Result.Stacks {
-		problems(s.Problems)
+	for _, r := range remarks(run.Result) {
+		title := strings.TrimSpace(r.id + " " + r.name)
+		fmt.Fprintf(&b, "::%s %stitle=%s::%s\n",
+			githubLevels[r.severity], annotated(texts.place(r.at)), property.Replace(title), data.Replace(r.message))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

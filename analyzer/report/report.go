@@ -73,4 +73,9 @@ var formats = []struct {
 	{"json", JSON},
 	{"sarif", SARIF},
 	{"github", GitHub},
+	{"markdown", Markdown},
+	{"junit", JUnit},
+	{"gitlab", GitLab},
+	{"checkstyle", Checkstyle},
+	{"rdjsonl", RDJSONL},
 }

@@ -166,7 +166,7 @@ func descriptor(r *lint.Rule) *sarif.ReportingDescriptor {
 		WithName(r.Name).
 		WithDescription(r.Title()).
 		WithFullDescription(sarif.NewMultiformatMessageString(full)).
-		WithHelpURI(home + "/blob/main/docs/rules/" + r.ID + ".md").
+		WithHelpURI(rulePage(r.ID)).
 		WithTextHelp(r.Doc).
 		WithMarkdownHelp(markdown).
 		WithDefaultConfiguration(&sarif.ReportingConfiguration{Level: string(r.Severity)}).

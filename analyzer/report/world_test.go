@@ -264,10 +264,12 @@ func homeless() *lint.Result {
 	})
 }
 
-var worlds = []struct {
+type world struct {
 	name   string
 	result func() *lint.Result
-}{
+}
+
+var worlds = []world{
 	{"clean", clean},
 	{"broken", broken},
 	{"unknown", unknown},

@@ -1,0 +1,200 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/lint"
+)
+
+// maxComment is how many bytes of Markdown are written: the comment of a pull
+// request holds 65,536 characters (GitHub's API says so when there are more).
+const maxComment = 60_000
+
+// Markdown writes the run for a comment on a pull request or the summary of a
+// job: what was proved in a table, each finding with its path folded away, and
+// what the files do not decide.
+func Markdown(w io.Writer, run Run, _ Style) error {
+	m := &markdownWriter{run: run, texts: newTexts(run.Files)}
+	m.title()
+	m.table()
+	m.findings()
+	m.undecided()
+	m.problems()
+	_, err := io.WriteString(w, m.b.String())
+	return err
+}
+
+type markdownWriter struct {
+	b     strings.Builder
+	run   Run
+	texts *texts
+}
+
+func (m *markdownWriter) title() {
+	s := m.run.Result.Summary()
+	stopped, seen := 0, map[*lint.Task]bool{}
+	for _, stack := range m.run.Result.Stacks {
+		for _, f := range stack.Findings {
+			for _, t := range f.Tasks() {
+				if f.Severity == lint.Error && !seen[t] {
+					seen[t] = true
+					stopped++
+				}
+			}
+		}
+	}
+	text := fmt.Sprintf("%d of %s proven", s.Reachable, count(s.Flows, "flow"))
+	switch {
+	case stopped > 0:
+		text = count(stopped, "task") + " cannot start"
+	case m.run.Result.Incomplete():
+		text = "not everything could be analysed"
+	case s.Stacks == 0:
+		text = "no Terraform or CloudFormation stack found"
+	case s.Tasks == 0:
+		text = "no ECS task found"
+	case s.Reachable == s.Flows && s.Errors == 0:
+		text = count(s.Tasks, "task") + " can start"
+	}
+	m.b.WriteString("### taskreach: " + text + "\n\n")
+}
+
+// table writes how many flows of each stack have which verdict.
+func (m *markdownWriter) table() {
+	const most = 30
+	var rows []string
+	add := func(name string, s lint.Summary) {
+		blocked := fmt.Sprint(s.Blocked)
+		if s.Blocked > 0 {
+			blocked = "**" + blocked + "**"
+		}
+		rows = append(rows, fmt.Sprintf("| %s | %d | %d | %s | %d |\n", name, s.Tasks, s.Reachable, blocked, s.Unknown))
+	}
+	for _, s := range m.run.Result.Stacks {
+		if len(s.Tasks) > 0 {
+			one := &lint.Result{Stacks: []*lint.Stack{s}}
+			add(code(strings.TrimSpace(m.run.path(s.Path)+" "+s.Variant)), one.Summary())
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	m.b.WriteString("| stack | tasks | flows proven | blocked | unknown |\n| :-- | --: | --: | --: | --: |\n")
+	if len(rows) > 1 {
+		left := max(0, len(rows)-most)
+		rows = rows[:min(most, len(rows))]
+		if left > 0 {
+			rows = append(rows, fmt.Sprintf("| %s more | | | | |\n", count(left, "stack")))
+		}
+		add("all", m.run.Result.Summary())
+	}
+	m.b.WriteString(strings.Join(rows, "") + "\n")
+}
+
+// findings writes each finding. Where there is no room for all, the paths of
+// the mildest go first, and then the findings themselves.
+func (m *markdownWriter) findings() {
+	var heads []string
+	var found []*lint.Finding
+	room, left := maxComment-m.b.Len(), 0
+	for _, r := range remarks(m.run.Result) {
+		if r.finding == nil {
+			continue
+		}
+		head := m.head(r.finding)
+		if len(head) > room {
+			left++
+			continue
+		}
+		room -= len(head)
+		heads, found = append(heads, head), append(found, r.finding)
+	}
+	for i, f := range found {
+		m.b.WriteString(heads[i])
+		if details := m.details(f); len(details) <= room {
+			room -= len(details)
+			m.b.WriteString(details)
+		}
+	}
+	if left > 0 {
+		m.b.WriteString(count(left, "further finding") + " left out: there is no more room here\n\n")
+	}
+}
+
+func (m *markdownWriter) head(f *lint.Finding) string {
+	sign := map[lint.Severity]string{lint.Error: "✗", lint.Warning: "!", lint.Note: "·"}[f.Severity]
+	at := primary(f)
+	at.File = m.run.path(at.File)
+	return fmt.Sprintf("**%s** %s · %s · [%s](%s)\n\n", sign, prose(f.Message), code(at.String()), f.Rule.ID, rulePage(f.Rule.ID))
+}
+
+// details writes what is folded away: the path, what happens at run time, how
+// to mend it and whom it affects.
+func (m *markdownWriter) details(f *lint.Finding) string {
+	var b strings.Builder
+	if len(f.Proofs) > 0 {
+		p := f.Proofs[0]
+		b.WriteString("<details><summary>path of " + caption(p.Task.Address+" to "+p.Need.Name) + "</summary>\n\n")
+		b.WriteString(mermaid(f))
+		for _, line := range steps(m.run, p) {
+			b.WriteString("- " + prose(line) + "\n")
+		}
+		if s := f.Symptom(); s != "" {
+			b.WriteString("\nat run time: " + code(s) + "\n")
+		}
+		if names := addresses(f.Tasks()); len(names) > 1 {
+			b.WriteString("\naffects " + count(len(names), "task") + ": " + prose(atMost(6, names)) + "\n")
+		}
+		b.WriteString("\n</details>\n\n")
+	}
+	if f.Mend != "" {
+		b.WriteString("<details><summary>mend</summary>\n\n" + prose(f.Mend) + "\n\n</details>\n\n")
+	}
+	return b.String()
+}
+
+// undecided writes what the unknown flows of each stack wait for.
+func (m *markdownWriter) undecided() {
+	for _, s := range m.run.Result.Stacks {
+		gaps := s.Gaps()
+		if len(gaps) == 0 || m.b.Len() > maxComment {
+			continue
+		}
+		fmt.Fprintf(&m.b, "<details><summary>? %s unknown in %s</summary>\n\n",
+			count(len(unknownProofs(s)), "flow"), caption(m.run.path(s.Path)))
+		const most = 20
+		for _, g := range gaps[:min(most, len(gaps))] {
+			fmt.Fprintf(&m.b, "- %s: %s\n", count(g.Flows, "flow"), prose(gapMessage(g)))
+		}
+		if len(gaps) > most {
+			fmt.Fprintf(&m.b, "- %d more reasons\n", len(gaps)-most)
+		}
+		m.b.WriteString("\n</details>\n\n")
+	}
+}
+
+// problems writes what could not be read or evaluated.
+func (m *markdownWriter) problems() {
+	const most = 20
+	n := 0
+	for _, r := range remarks(m.run.Result) {
+		if r.finding != nil {
+			continue
+		}
+		if n++; n > most {
+			continue
+		}
+		at := r.at
+		at.File = m.run.path(at.File)
+		where := ""
+		if !at.IsZero() {
+			where = " · " + code(at.String())
+		}
+		m.b.WriteString("- not analysed: " + prose(r.message) + where + "\n")
+	}
+	if n > most {
+		fmt.Fprintf(&m.b, "- %d more\n", n-most)
+	}
+}
