@@ -1,6 +1,7 @@
 package cloudformation_test
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/cloudformation"
 	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // An expression is a literal, a list or a call of a function.
@@ -204,17 +206,39 @@ func TestSecondOpinion(t *testing.T) {
 	})
 }
 
+func FuzzParseParameters(f *testing.F) {
+	f.Add("[default.deploy.parameters]\nparameter_overrides = [\"A=\\\"x y\\\"\", 'B=1'] # c\n", true)
+	f.Add("[{\"ParameterKey\": \"A\", \"ParameterValue\": \"x\"}]", false)
+	f.Fuzz(func(t *testing.T, text string, toml bool) {
+		name := "parameters.json"
+		if toml {
+			name = "samconfig.toml"
+		}
+		parameters, err := cloudformation.ParseParameters(source.NewFile(name, []byte(text)))
+		if err != nil && parameters != nil {
+			t.Errorf("parameters %v beside error %v", parameters, err)
+		}
+	})
+}
+
 func FuzzLoad(f *testing.F) {
 	f.Add(header+"!Sub '${Vpc}'", "Resources: {N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}}")
 	f.Add(`{"Resources":{"A":{"Type":"AWS::EC2::VPC","Properties":{"CidrBlock":{"Fn::GetAtt":["A","CidrBlock"]}}}}}`, network("!Sub '${AWS::StackName}-net'"))
 	f.Add("Resources:\n  Fn::ForEach::A: [X, [1, 2], {\"R${X}\": {Type: AWS::ECS::Service, Properties: {networkConfiguration: |\n    x\n}}}]\n", importing("prod-net"))
 	f.Add("A: &a [*a]\n", "? !Sub x\n: &b {<<: *b}\n")
 	f.Add("Resources: {A: {Type: AWS::EC2::VPCEndpoint, Properties: {PolicyDocument: !Sub '{\"a\": \"${AWS::Region}\"}', SubnetIds: !Split [\",\", !Ref AWS::StackName]}}}", "")
+	f.Add("Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\nResources: {A: {Type: AWS::EC2::VPC, Condition: C, Properties: {CidrBlock: !If [C, a, !Ref P]}}}", `{"Parameters": {"P": "x"}}`)
+	f.Add("Transform: {Name: AWS::Include, Parameters: {Location: b/b.json}}\nResources: {'Fn::Transform': {Name: AWS::Include, Parameters: {Location: b/b.json}}}", `{"Resources": {"A": {"Type": "AWS::EC2::VPC"}}}`)
 	f.Fuzz(func(t *testing.T, a, b string) {
 		templates := files{"a.yaml": a, "b/b.json": b}
 		for _, s := range templates.load(cloudformation.Options{Parameters: map[string]string{"Open": a}}) {
+			var facts []*iac.Unknown
 			for _, r := range s.Resources {
 				checkRanges(t, templates, r)
+				facts = append(facts, append(r.Exists.Unknowns(), r.Body.Unknowns()...)...)
+			}
+			if s.Scenarios != nil {
+				s.Scenarios(context.Background(), facts)
 			}
 		}
 	})

@@ -89,7 +89,7 @@ func (l *loader) scenarios(ctx context.Context, roots []*instance, facts []*iac.
 			return nil
 		}
 	}
-	if len(combinations) == 1 {
+	if len(combinations) == 1 || len(combinations)*steps(roots) > maxSteps {
 		return nil
 	}
 	var all []*iac.Scenario
@@ -101,6 +101,15 @@ func (l *loader) scenarios(ctx context.Context, roots []*instance, facts []*iac.
 		all = append(all, s)
 	}
 	return all
+}
+
+// steps returns how much work it was to evaluate the roots.
+func steps(roots []*instance) int {
+	n := 0
+	for _, in := range roots {
+		n += in.steps
+	}
+	return n
 }
 
 // deciding returns the parameters of the roots that facts follow from through
