@@ -82,7 +82,7 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 		items, _ := r.Attr(aclSubnets).Items()
 		for _, item := range items {
 			if s := b.subnets.get(item); s != nil {
-				s.ACL = a
+				s.filter(a)
 			}
 		}
 	})
@@ -187,7 +187,7 @@ var networkACLAssociationKind = kind{
 			if why != nil {
 				a = &ACL{Node: Node{Address: a.Address, Range: r.Range, External: why}}
 			}
-			s.ACL = a
+			s.filter(a)
 		})
 	},
 }

@@ -111,15 +111,29 @@ func (s *Subnet) settleTable() {
 	switch {
 	case len(all) == 0:
 	case len(all) > 1:
-		s.Table = &RouteTable{Node: Node{Address: all[0].table.Address, Range: s.Range, External: either(all[0].why, &iac.Unknown{
-			Name: s.Address, Range: s.Range,
-			Why: fmt.Sprintf("`%s` is associated with several route tables, and only one can be", s.Address),
-		})}}
+		s.Table = &RouteTable{Node: s.several("route tables", all[0].why)}
 	case all[0].why != nil:
 		s.MaybeTable, s.TableMaybe = all[0].table, all[0].why
 	default:
 		s.Table = all[0].table
 	}
+}
+
+// several is what the subnet has where it is associated with several of what it
+// can have one of.
+func (s *Subnet) several(what string, why *iac.Unknown) Node {
+	return Node{Address: what + " of " + s.Address, Range: s.Range, External: either(why, &iac.Unknown{
+		Name: s.Address, Range: s.Range,
+		Why: fmt.Sprintf("`%s` is associated with several %s, and only one can be", s.Address, what),
+	})}
+}
+
+// filter gives the subnet a network ACL.
+func (s *Subnet) filter(a *ACL) {
+	if s.ACL != nil && s.ACL != a {
+		a = &ACL{Node: s.several("network ACLs", nil)}
+	}
+	s.ACL = a
 }
 
 // SameZone reports whether two subnets are in one availability zone, and
