@@ -29,6 +29,21 @@ func (r release) name() string {
 // their releases from the newest on. The first entry says where knowledge
 // ends; the layer of a release need not have a folder of its own.
 var releases = map[string][]release{
+	"terraform-aws-modules/alb/aws": {
+		{since: version{11}},
+		{since: version{10}, layers: []string{"10"}},
+		{since: version{9}, layers: []string{"10", "9"}},
+		{since: version{8}, layers: []string{"8"}},
+		{since: version{6}, layers: []string{"8", "6"}},
+	},
+	"terraform-aws-modules/cloudwatch/aws": {
+		{since: version{6}},
+		{since: version{1}, layers: []string{"5"}},
+	},
+	"terraform-aws-modules/ecr/aws": {
+		{since: version{4}},
+		{since: version{1}, layers: []string{"3"}},
+	},
 	"terraform-aws-modules/ecs/aws": {
 		{since: version{8}},
 		{since: version{7}, layers: []string{"7"}},

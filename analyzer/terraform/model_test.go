@@ -96,9 +96,32 @@ func attributes(r *iac.Resource, recorded map[string]any) map[string]any {
 				v = parsed
 			}
 		}
+		switch name {
+		case "action", "default_action":
+			v = forwarded(r.Body.Get(name))
+		case "load_balancer_arn", "listener_arn":
+			v = first(forwarded(r.Body.Get(name)))
+		}
 		out[name] = v
 	}
 	return out
+}
+
+// forwarded returns the addresses of what v refers to: target groups are
+// listed in more than one way.
+func forwarded(v iac.Value) []any {
+	var out []any
+	for _, r := range v.Refs() {
+		out = append(out, r.Address)
+	}
+	return out
+}
+
+func first(list []any) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return list[0]
 }
 
 // plain returns v as JSON has it, with references as ${address.attribute}.
