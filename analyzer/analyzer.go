@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
 	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/analyzer/suppress"
 	"github.com/taskreach/taskreach/analyzer/terraform"
 )
 
@@ -24,6 +26,7 @@ type Options struct {
 	Tree  *source.Tree // the scan root, which is never left
 	Paths []string     // folders, files and globs in the tree; empty means all of it
 	Rules []*lint.Rule
+	Today time.Time // on which remarks that suppress findings may have expired; zero means that none has
 
 	Terraform      terraform.Options
 	CloudFormation cloudformation.Options
@@ -60,7 +63,11 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 			return ctx.Err()
 		})
 	}
-	return result, group.Wait()
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("judging stacks: %w", err)
+	}
+	suppress.Remarks(result, opts.Tree, opts.Rules, opts.Today)
+	return result, nil
 }
 
 // load reads every stack, in the order of their paths, Terraform first.

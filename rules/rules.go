@@ -51,5 +51,6 @@ func All() []*lint.Rule {
 		FileSystemEgressBlocked,
 		FileSystemIngressBlocked,
 		SubnetTooSmall,
+		FaultySuppression,
 	}
 }

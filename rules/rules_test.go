@@ -109,8 +109,8 @@ func TestMetadata(t *testing.T) {
 			t.Errorf("%s %s is listed twice", r.ID, r.Name)
 		}
 		seen[r.ID], seen[r.Name] = true, true
-		if r.Severity.Rank() == 0 || r.Check == nil {
-			t.Errorf("%s has severity %q and a check: %t", r.ID, r.Severity, r.Check != nil)
+		if r.Severity.Rank() == 0 || (r.Check == nil) == (r.Review == nil) {
+			t.Errorf("%s has severity %q, a check: %t, a review: %t", r.ID, r.Severity, r.Check != nil, r.Review != nil)
 		}
 		for _, part := range []string{"\n\n", "Terraform", "~~~hcl", "CloudFormation", "~~~yaml", "~~~text"} {
 			if !strings.Contains(r.Doc, part) {

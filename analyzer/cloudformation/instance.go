@@ -116,7 +116,7 @@ func (in *instance) declare(e entry) {
 		Exists: iac.Bool(true, e.keyAt(in.tmpl.file)),
 		Body:   iac.Object(nil, nil, e.at(in.tmpl.file)),
 		Region: in.deployment.region, Account: in.deployment.account,
-		Range: e.at(in.tmpl.file), Header: in.header(e),
+		Range: e.at(in.tmpl.file), Header: in.header(e), Remarks: in.remarks(e),
 	}}
 	in.declared = append(in.declared, d)
 	in.byID[e.key] = d

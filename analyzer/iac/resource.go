@@ -50,6 +50,17 @@ type Resource struct {
 	// Ignored are the attributes under lifecycle.ignore_changes ("all" for
 	// every one): what is deployed may differ from what is written.
 	Ignored []string
+
+	// Remarks are what its author says to taskreach in the resource itself
+	// where the language has a place for it: Metadata.taskreach.ignore of
+	// CloudFormation. Comments are not among them.
+	Remarks []Remark
+}
+
+// A Remark is text that is addressed to taskreach.
+type Remark struct {
+	Text  string
+	Range source.Range
 }
 
 // A Name is an attribute in both vocabularies. Paths are separated by dots;

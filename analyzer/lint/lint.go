@@ -39,7 +39,10 @@ type Rule struct {
 	// defect is, why it stops the task, and how it looks before and after.
 	Doc string
 
-	Check func(*Pass)
+	// Check finds the defect in a stack. A rule about the suppressions of a
+	// stack has Review instead, which looks when all others are done.
+	Check  func(*Pass)
+	Review func(*Pass)
 }
 
 // A Pass is one rule's look at one stack.
@@ -49,6 +52,8 @@ type Pass struct {
 	Network *network.Graph
 	Tasks   []*ecs.Task
 	Proofs  []*reach.Proof
+
+	Suppressions []*Suppression // set for Review alone
 
 	findings []*Finding
 }
@@ -175,6 +180,9 @@ func Run(rules []*Rule, pass Pass) []*Finding {
 	var all []*Finding
 	modules := calls(pass.Stack.Resources)
 	for _, r := range rules {
+		if r.Check == nil {
+			continue
+		}
 		p := pass
 		p.Rule, p.findings = r, nil
 		r.Check(&p)

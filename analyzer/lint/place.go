@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"io/fs"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
@@ -34,4 +36,36 @@ func (f *Finding) place(calls map[string]source.Range) {
 	}
 	f.Related = append([]Related{{At: f.At, Message: "in the module, which is not yours to edit"}}, f.Related...)
 	f.At = at
+}
+
+// Primary returns where a finding is shown: where it is mended, else the step
+// that decided, else the task that it is about. A finding about what is in no
+// file, such as a VPC's default network ACL, still needs a place.
+func (f *Finding) Primary() source.Range {
+	if Placed(f.At) {
+		return f.At
+	}
+	if f.Step != nil && Placed(f.Step.At) {
+		return f.Step.At
+	}
+	for _, t := range f.Tasks() {
+		if r := Header(t); Placed(r) {
+			return r
+		}
+	}
+	return f.At
+}
+
+// Placed reports whether r is a place in a file of the tree.
+func Placed(r source.Range) bool { return r.Start.Line > 0 && fs.ValidPath(r.File) }
+
+// Header returns where a task is declared.
+func Header(t *Task) source.Range {
+	if t.Resource == nil {
+		return source.Range{}
+	}
+	if t.Resource.Header.IsZero() {
+		return t.Resource.Range
+	}
+	return t.Resource.Header
 }

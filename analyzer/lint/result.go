@@ -22,6 +22,10 @@ type Stack struct {
 	Tasks    []*ecs.Task
 	Proofs   []*reach.Proof // by task, need and subnet
 	Findings []*Finding
+
+	// Suppressed are the findings that the user has accepted; they are not
+	// among the Findings.
+	Suppressed []Suppressed
 }
 
 // ProofsOf returns the proofs of one task of the stack, in the order of its
@@ -76,6 +80,7 @@ type Summary struct {
 	Stacks, Tasks, Flows        int
 	Reachable, Blocked, Unknown int
 	Errors, Warnings, Notes     int
+	Suppressed                  int
 }
 
 // Summary returns the counts of the result.
@@ -84,6 +89,7 @@ func (r *Result) Summary() Summary {
 	for _, st := range r.Stacks {
 		s.Tasks += len(st.Tasks)
 		s.Flows += len(st.Proofs)
+		s.Suppressed += len(st.Suppressed)
 		for _, p := range st.Proofs {
 			switch p.Verdict {
 			case reach.Allowed:

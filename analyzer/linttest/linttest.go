@@ -22,6 +22,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/taskreach/taskreach/analyzer"
 	"github.com/taskreach/taskreach/analyzer/cloudformation"
@@ -38,11 +39,11 @@ const (
 )
 
 // Analyze runs the pipeline over the tree and fails the test if it cannot, or
-// if it meets a problem: fixtures are good input.
+// if it meets a problem: fixtures are good input. It is the first of July 2026.
 func Analyze(t testing.TB, tree *source.Tree, rules []*lint.Rule) *lint.Result {
 	t.Helper()
 	result, err := analyzer.Analyze(context.Background(), analyzer.Options{
-		Tree: tree, Rules: rules,
+		Tree: tree, Rules: rules, Today: time.Date(2026, time.July, 1, 0, 0, 0, 0, time.UTC),
 		Terraform:      terraform.Options{Region: Region, Account: Account},
 		CloudFormation: cloudformation.Options{Region: Region, Account: Account},
 	})

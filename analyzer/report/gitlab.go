@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
@@ -35,11 +36,15 @@ type (
 func GitLab(w io.Writer, run Run, _ Style) error {
 	issues := []gitlabIssue{}
 	texts := newTexts(run.Files)
+	seen := map[string]int{}
 	for _, r := range remarks(run.Result) {
+		id := r.fingerprint(0)
+		again := seen[id]
+		seen[id]++
 		issues = append(issues, gitlabIssue{
 			Description: plain(r.advice()),
 			CheckName:   r.id,
-			Fingerprint: r.fingerprint(),
+			Fingerprint: r.fingerprint(again),
 			Severity:    gitlabSeverities[r.severity],
 			Location: gitlabLocation{
 				Path:  r.file(run.Scope),
@@ -62,14 +67,18 @@ func GitLab(w io.Writer, run Run, _ Style) error {
 var gitlabSeverities = map[lint.Severity]string{lint.Error: "critical", lint.Warning: "minor", lint.Note: "info"}
 
 // fingerprint identifies a remark among all of a report, which GitLab wants
-// each to be alone with: two stacks may call the module that a finding is in.
-func (r remark) fingerprint() string {
+// each to be alone with: two stacks may call the module that a finding is in,
+// and a remark of the same text may stand in a file again.
+func (r remark) fingerprint(again int) string {
 	parts := []string{r.id, r.at.File, r.message}
 	if r.finding != nil {
 		parts = []string{r.finding.Fingerprint()}
 	}
 	if r.stack != nil {
 		parts = append(parts, r.stack.Path, r.stack.Variant)
+	}
+	if again > 0 {
+		parts = append(parts, strconv.Itoa(again))
 	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:16])

@@ -31,6 +31,8 @@ type stack struct {
 	Tasks    []task    `json:"tasks"`
 	Findings []finding `json:"findings"`
 	Problems []problem `json:"problems"`
+
+	Suppressed []suppressed `json:"suppressed"`
 }
 
 type task struct {
@@ -78,6 +80,14 @@ type finding struct {
 	Fixable     bool     `json:"fixable"`
 }
 
+type suppressed struct {
+	By      string  `json:"by"`
+	Reason  string  `json:"reason"`
+	File    string  `json:"file"`
+	Line    int     `json:"line"`
+	Finding finding `json:"finding"`
+}
+
 type problem struct {
 	Kind    string `json:"kind"`
 	Message string `json:"message"`
@@ -95,6 +105,8 @@ type summary struct {
 	Unknown   int `json:"unknown"`
 	Errors    int `json:"errors"`
 	Warnings  int `json:"warnings"`
+
+	Suppressed int `json:"suppressed"`
 }
 
 // JSON writes the run as one JSON document with every flow and its steps.
@@ -126,7 +138,7 @@ func (c converter) document() document {
 		Summary: summary{
 			Stacks: s.Stacks, Tasks: s.Tasks, Flows: s.Flows,
 			Reachable: s.Reachable, Blocked: s.Blocked, Unknown: s.Unknown,
-			Errors: s.Errors, Warnings: s.Warnings,
+			Errors: s.Errors, Warnings: s.Warnings, Suppressed: s.Suppressed,
 		},
 	}
 	for _, s := range c.run.Result.Stacks {
@@ -138,14 +150,14 @@ func (c converter) document() document {
 func (c converter) stack(s *lint.Stack) stack {
 	out := stack{
 		Path: c.run.path(s.Path), Kind: s.Kind, Variant: s.Variant,
-		Tasks: []task{}, Findings: []finding{}, Problems: []problem{},
+		Tasks: []task{}, Findings: []finding{}, Problems: []problem{}, Suppressed: []suppressed{},
 	}
 	flows := map[*lint.Task][]flow{}
 	for _, p := range s.Proofs {
 		flows[p.Task] = append(flows[p.Task], c.flow(p))
 	}
 	for _, t := range s.Tasks {
-		at := header(t)
+		at := lint.Header(t)
 		out.Tasks = append(out.Tasks, task{
 			Address: t.Address, LaunchType: string(t.Launch), PlatformVersion: t.Platform,
 			File: c.run.path(at.File), Line: at.Start.Line,
@@ -154,6 +166,11 @@ func (c converter) stack(s *lint.Stack) stack {
 	}
 	for _, f := range s.Findings {
 		out.Findings = append(out.Findings, c.finding(f))
+	}
+	for _, f := range s.Suppressed {
+		out.Suppressed = append(out.Suppressed, suppressed{
+			By: string(f.By), Reason: f.Reason, File: c.run.path(f.At.File), Line: f.At.Start.Line, Finding: c.finding(f.Finding),
+		})
 	}
 	gaps := s.Gaps()
 	for _, g := range gaps {
@@ -187,7 +204,7 @@ func (c converter) flow(p *lint.Proof) flow {
 }
 
 func (c converter) finding(f *lint.Finding) finding {
-	at := c.texts.place(primary(f))
+	at := c.texts.place(f.Primary())
 	out := finding{
 		Rule: f.Rule.ID, Name: f.Rule.Name, Level: string(f.Severity), Message: f.Message,
 		File: c.run.path(at.name), Line: at.line, Column: at.column, EndLine: at.endLine,

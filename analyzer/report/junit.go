@@ -51,9 +51,9 @@ func JUnit(w io.Writer, run Run, _ Style) error {
 	report := &junitReport{Name: "taskreach"}
 	for _, s := range run.Result.Stacks {
 		suite := &junitSuite{Name: strings.TrimSpace(run.path(s.Path) + " " + s.Variant)}
-		found := findingsOf(s)
+		found, accepted := findingsOf(s), acceptedOf(s)
 		for _, proofs := range destinations(s) {
-			suite.add(junitTest(run, proofs, found))
+			suite.add(junitTest(run, proofs, found, accepted))
 		}
 		suite.problems(run, s.Problems)
 		report.add(suite)
@@ -110,6 +110,18 @@ func findingsOf(s *lint.Stack) map[*lint.Proof][]*lint.Finding {
 	return m
 }
 
+// acceptedOf returns the suppressed findings of a stack by the proofs that they
+// are about.
+func acceptedOf(s *lint.Stack) map[*lint.Proof][]lint.Suppressed {
+	m := map[*lint.Proof][]lint.Suppressed{}
+	for _, f := range s.Suppressed {
+		for _, p := range f.Proofs {
+			m[p] = append(m[p], f)
+		}
+	}
+	return m
+}
+
 // destinations returns the proofs of a stack by task and destination: those of
 // the subnets that a task may be placed in are one test.
 func destinations(s *lint.Stack) [][]*lint.Proof {
@@ -135,18 +147,24 @@ func destinations(s *lint.Stack) [][]*lint.Proof {
 
 // junitTest returns the test of a destination. It fails where one of its flows
 // is blocked, and where one arrives and is refused there: the task does not
-// start either way.
-func junitTest(run Run, proofs []*lint.Proof, found map[*lint.Proof][]*lint.Finding) junitCase {
+// start either way. It is skipped where all that is found of it is suppressed.
+func junitTest(run Run, proofs []*lint.Proof, found map[*lint.Proof][]*lint.Finding, accepted map[*lint.Proof][]lint.Suppressed) junitCase {
 	first := proofs[0]
 	c := junitCase{
 		Name:      plain(fmt.Sprintf("%s (%s:%d)", first.Need.Name, first.Need.Host, first.Need.Port)),
 		ClassName: plain(first.Task.Address),
 	}
 	refused := func(p *lint.Proof) bool {
-		return p.Verdict == lint.Blocked || slices.ContainsFunc(found[p], func(f *lint.Finding) bool { return f.Severity == lint.Error })
+		return p.Verdict == lint.Blocked && (len(found[p]) > 0 || len(accepted[p]) == 0) || slices.ContainsFunc(found[p], func(f *lint.Finding) bool { return f.Severity == lint.Error })
 	}
 	if i := slices.IndexFunc(proofs, refused); i >= 0 {
 		c.Failure = junitFailure(run, proofs[i], found[proofs[i]])
+		return c
+	}
+	suppressed := func(p *lint.Proof) bool { return len(accepted[p]) > 0 }
+	if i := slices.IndexFunc(proofs, suppressed); i >= 0 {
+		f := accepted[proofs[i]][0]
+		c.Skipped = &junitOutcome{Message: plain(fmt.Sprintf("suppressed (%s): %s %s", f.By, f.Rule.ID, f.Message))}
 		return c
 	}
 	unknown := func(p *lint.Proof) bool { return p.Verdict == lint.Unknown }
@@ -164,7 +182,7 @@ func junitFailure(run Run, p *lint.Proof, found []*lint.Finding) *junitOutcome {
 	var b strings.Builder
 	b.WriteString("\n")
 	for _, f := range found {
-		at := primary(f)
+		at := f.Primary()
 		at.File = run.path(at.File)
 		fmt.Fprintf(&b, "%s %s: %s\n", plain(at.String()), f.Rule.ID, plain(f.Message))
 		if f.Mend != "" {

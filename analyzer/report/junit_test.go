@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -70,6 +71,9 @@ func TestJUnitOutcomes(t *testing.T) {
 		{"blocked", broken(), []string{
 			"aws_ecs_service.api ecr.api passed", "aws_ecs_service.api s3 failed: TR402", "aws_ecs_service.worker s3 failed: TR402",
 		}},
+		{"suppressed", accepted(lint.ByRemark), []string{
+			"aws_ecs_service.api ecr.api passed", "aws_ecs_service.api s3 skipped", "aws_ecs_service.worker s3 skipped",
+		}},
 		{"one subnet is not known", unknown(), []string{"aws_ecs_service.api ecr.api skipped"}},
 		{"a role that is refused", forbidden(), []string{"aws_ecs_service.worker ecr.api failed: TR503"}},
 		{"problems", troubled(), []string{
@@ -124,7 +128,7 @@ func wellFormed(t *testing.T, text string) {
 	d := xml.NewDecoder(strings.NewReader(text))
 	for {
 		_, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {

@@ -21,6 +21,7 @@ func Markdown(w io.Writer, run Run, _ Style) error {
 	m.table()
 	m.findings()
 	m.undecided()
+	m.suppressed()
 	m.problems()
 	_, err := io.WriteString(w, m.b.String())
 	return err
@@ -55,7 +56,7 @@ func (m *markdownWriter) title() {
 		text = "no Terraform or CloudFormation stack found"
 	case s.Tasks == 0:
 		text = "no ECS task found"
-	case s.Reachable == s.Flows && s.Errors == 0:
+	case s.Reachable == s.Flows && s.Errors+s.Suppressed == 0:
 		text = count(s.Tasks, "task") + " can start"
 	}
 	m.b.WriteString("### taskreach: " + text + "\n\n")
@@ -125,7 +126,7 @@ func (m *markdownWriter) findings() {
 
 func (m *markdownWriter) head(f *lint.Finding) string {
 	sign := map[lint.Severity]string{lint.Error: "✗", lint.Warning: "!", lint.Note: "·"}[f.Severity]
-	at := primary(f)
+	at := f.Primary()
 	at.File = m.run.path(at.File)
 	return fmt.Sprintf("**%s** %s · %s · [%s](%s)\n\n", sign, prose(f.Message), code(at.String()), f.Rule.ID, rulePage(f.Rule.ID))
 }
@@ -173,6 +174,35 @@ func (m *markdownWriter) undecided() {
 		}
 		m.b.WriteString("\n</details>\n\n")
 	}
+}
+
+// suppressed writes which findings the user has accepted, and why.
+func (m *markdownWriter) suppressed() {
+	const most = 20
+	n := 0
+	var rows strings.Builder
+	for _, s := range m.run.Result.Stacks {
+		for _, f := range s.Suppressed {
+			if n++; n > most {
+				continue
+			}
+			why := f.Reason
+			if f.By == lint.ByBaseline {
+				why = "in the baseline"
+			}
+			if why == "" {
+				why = "no reason given"
+			}
+			fmt.Fprintf(&rows, "- [%s](%s) %s: %s\n", f.Rule.ID, rulePage(f.Rule.ID), prose(f.Message), prose(why))
+		}
+	}
+	if n == 0 {
+		return
+	}
+	if n > most {
+		fmt.Fprintf(&rows, "- %d more\n", n-most)
+	}
+	fmt.Fprintf(&m.b, "<details><summary>%s suppressed</summary>\n\n%s\n</details>\n\n", count(n, "finding"), rows.String())
 }
 
 // problems writes what could not be read or evaluated.

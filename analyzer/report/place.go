@@ -2,10 +2,8 @@ package report
 
 import (
 	"bytes"
-	"io/fs"
 	"unicode"
 
-	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -76,36 +74,4 @@ func lineEnd(f *source.File, offset int) int {
 // lineStart returns the offset of the start of the line that offset is in.
 func lineStart(f *source.File, offset int) int {
 	return bytes.LastIndexByte(f.Bytes[:min(offset, len(f.Bytes))], '\n') + 1
-}
-
-// primary returns where a finding is shown: where it is mended, else the step
-// that decided, else the task that it is about. A finding about what is in no
-// file, such as a VPC's default network ACL, still needs a place.
-func primary(f *lint.Finding) source.Range {
-	if placed(f.At) {
-		return f.At
-	}
-	if f.Step != nil && placed(f.Step.At) {
-		return f.Step.At
-	}
-	for _, t := range f.Tasks() {
-		if r := header(t); placed(r) {
-			return r
-		}
-	}
-	return f.At
-}
-
-// placed reports whether r is a place in a file of the tree.
-func placed(r source.Range) bool { return r.Start.Line > 0 && fs.ValidPath(r.File) }
-
-// header returns where a task is declared.
-func header(t *lint.Task) source.Range {
-	if t.Resource == nil {
-		return source.Range{}
-	}
-	if t.Resource.Header.IsZero() {
-		return t.Resource.Range
-	}
-	return t.Resource.Header
 }

@@ -78,7 +78,7 @@ var rdSeverities = map[lint.Severity]string{lint.Error: "ERROR", lint.Warning: "
 func rdRelatives(run Run, texts *texts, f *lint.Finding) []rdRelated {
 	var all []rdRelated
 	for _, r := range f.Related {
-		if placed(r.At) {
+		if lint.Placed(r.At) {
 			all = append(all, rdRelated{r.Message, rdLocation{run.path(r.At.File), texts.bytes(r.At)}})
 		}
 	}

@@ -35,7 +35,7 @@ func remarks(r *lint.Result) []remark {
 		for _, f := range s.Findings {
 			all = append(all, remark{
 				severity: f.Severity, id: f.Rule.ID, name: f.Rule.Name,
-				message: f.Message, at: primary(f), finding: f, stack: s,
+				message: f.Message, at: f.Primary(), finding: f, stack: s,
 			})
 		}
 	}

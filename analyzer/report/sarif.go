@@ -242,7 +242,7 @@ func (s *sarifWriter) notifications(dropped int) []*sarif.Notification {
 		if p.Incomplete() {
 			n.WithLevel("error")
 		}
-		if placed(p.Range) {
+		if lint.Placed(p.Range) {
 			n.AddLocation(s.location(p.Range))
 		}
 		all = append(all, n)

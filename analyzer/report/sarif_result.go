@@ -21,7 +21,7 @@ const (
 )
 
 func (s *sarifWriter) result(f *lint.Finding) *sarif.Result {
-	at := primary(f)
+	at := f.Primary()
 	location := s.location(at)
 	if f.Identity != "" {
 		kind := "resource"
@@ -67,7 +67,7 @@ type link struct {
 func (s *sarifWriter) links(f *lint.Finding) []link {
 	var links []link
 	add := func(at source.Range, text, message string) {
-		if placed(at) && len(links) < maxRelated {
+		if lint.Placed(at) && len(links) < maxRelated {
 			l := s.location(at).WithId(len(links) + 1).WithDescriptionText(unlinked(message))
 			links = append(links, link{text, l})
 		}
@@ -76,7 +76,7 @@ func (s *sarifWriter) links(f *lint.Finding) []link {
 		add(r.At, r.Message, r.Message)
 	}
 	for _, t := range f.Tasks() {
-		add(header(t), t.Address, "task "+t.Address)
+		add(lint.Header(t), t.Address, "task "+t.Address)
 	}
 	return links
 }
@@ -157,12 +157,12 @@ func (s *sarifWriter) codeFlows(f *lint.Finding) []*sarif.CodeFlow {
 // before it does: GitHub rejects a hop without a location.
 func (s *sarifWriter) hops(p *lint.Proof) []*sarif.ThreadFlowLocation {
 	var hops []*sarif.ThreadFlowLocation
-	last := header(p.Task)
+	last := lint.Header(p.Task)
 	add := func(at source.Range, level int, importance, message string, kinds ...string) {
-		if !placed(at) {
+		if !lint.Placed(at) {
 			at = last
 		}
-		if !placed(at) {
+		if !lint.Placed(at) {
 			return
 		}
 		last = at

@@ -18,12 +18,12 @@ func (t *textWriter) summary() {
 	case s.Tasks == 0:
 		t.last("", "", fmt.Sprintf("no ECS task found in %s: nothing to prove%s%s",
 			count(s.Stacks, "stack"), and(counted(s)), and(unanalysed(t.run.Result))))
-	case s.Errors+s.Warnings+s.Notes+s.Blocked+s.Unknown == 0 && !t.run.Result.Incomplete():
+	case s.Errors+s.Warnings+s.Notes+s.Blocked+s.Unknown+s.Suppressed == 0 && !t.run.Result.Incomplete():
 		t.last("✓", green, fmt.Sprintf(" %s can start: %d of %s proven (%s) in %s",
 			count(s.Tasks, "task"), s.Reachable, count(s.Flows, "flow"), strings.Join(perNeed(t.run.Result), ", "), count(s.Stacks, "stack")))
 	default:
-		t.last(cmp.Or(counted(s), "no findings"), worst(s), fmt.Sprintf(" in %s · %d of %s of %s proven, %d blocked, %d unknown%s",
-			count(s.Stacks, "stack"), s.Reachable, count(s.Flows, "flow"), count(s.Tasks, "task"), s.Blocked, s.Unknown, and(unanalysed(t.run.Result))))
+		t.last(cmp.Or(counted(s), "no findings"), worst(s), fmt.Sprintf(" in %s · %d of %s of %s proven, %d blocked, %d unknown%s%s",
+			count(s.Stacks, "stack"), s.Reachable, count(s.Flows, "flow"), count(s.Tasks, "task"), s.Blocked, s.Unknown, and(accepted(s)), and(unanalysed(t.run.Result))))
 	}
 }
 
@@ -59,6 +59,14 @@ func counted(s lint.Summary) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// accepted says how many findings are left out.
+func accepted(s lint.Summary) string {
+	if s.Suppressed == 0 {
+		return ""
+	}
+	return count(s.Suppressed, "finding") + " suppressed"
 }
 
 // unanalysed says how many problems left something unanalysed.

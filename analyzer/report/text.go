@@ -41,7 +41,7 @@ const labels = 15
 func (t *textWriter) finding(f *lint.Finding) {
 	t.colour = severity(f.Severity)
 	t.title(f)
-	gutter := t.excerpt(primary(f), f.Label)
+	gutter := t.excerpt(f.Primary(), f.Label)
 	t.related(f, gutter)
 	if len(f.Proofs) > 0 {
 		t.line()
@@ -80,7 +80,7 @@ func (t *textWriter) related(f *lint.Finding, gutter int) {
 			corner = "╰─ "
 		}
 		text := plain(r.Message)
-		if placed(r.At) {
+		if lint.Placed(r.At) {
 			text += " (" + plain(t.location(r.At)) + ")"
 		}
 		for j, l := range wrap(text, t.style.Width-gutter-5) {

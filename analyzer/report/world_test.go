@@ -264,6 +264,18 @@ func homeless() *lint.Result {
 	})
 }
 
+// accepted is a result whose error is suppressed, in one of two ways.
+func accepted(by lint.By) *lint.Result {
+	r := broken()
+	s := r.Stacks[0]
+	one := lint.Suppressed{Finding: s.Findings[0], By: by}
+	if by == lint.ByRemark {
+		one.Reason, one.At = "moves with the next <release>", at("infra/security.tf", "# The groups of the tasks.")
+	}
+	s.Suppressed, s.Findings = []lint.Suppressed{one}, s.Findings[1:]
+	return r
+}
+
 type world struct {
 	name   string
 	result func() *lint.Result
@@ -276,6 +288,8 @@ var worlds = []world{
 	{"troubled", troubled},
 	{"minified", minified},
 	{"homeless", homeless},
+	{"remark", func() *lint.Result { return accepted(lint.ByRemark) }},
+	{"baseline", func() *lint.Result { return accepted(lint.ByBaseline) }},
 	{"no tasks", func() *lint.Result { return stackOf(&lint.Stack{Stack: terraform()}) }},
 	{"no stacks", func() *lint.Result { return &lint.Result{} }},
 }

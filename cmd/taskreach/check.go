@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -60,7 +61,7 @@ func check(ctx context.Context, flags checkFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Rules: rules.All()}
+	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Rules: rules.All(), Today: time.Now()}
 	if err := flags.inputs.apply(&opts, s); err != nil {
 		return err
 	}
