@@ -25,15 +25,6 @@ func block(v iac.Value) Block {
 	return b
 }
 
-// Blocks returns the CIDR blocks in the list v; partial is as for Value.Items.
-func blocks(v iac.Value) (bs []Block, partial *iac.Unknown) {
-	items, partial := v.Items()
-	for _, item := range items {
-		bs = append(bs, block(item))
-	}
-	return bs, partial
-}
-
 // IsZero reports whether there is no block at all.
 func (b Block) IsZero() bool { return !b.Prefix.IsValid() && len(b.Text) == 0 }
 

@@ -95,25 +95,26 @@ func (b *builder) permissions(v iac.Value, l iac.Language, f form, self *Securit
 	}
 	ports := readPorts(v, l, f)
 	add := func(p Peer) { ps = append(ps, Permission{Ports: ports, Peer: p, Range: v.Range}) }
-	for _, name := range []iac.Name{f.cidr4, f.cidr6} {
-		bs, more := blocks(v.Read(name, l))
+	each := func(name iac.Name, peer func(iac.Value)) {
+		items, more := peers(v, name.In(l))
 		partial = either(partial, more)
-		for _, block := range bs {
-			add(Peer{Block: block})
+		for _, item := range items {
+			peer(item)
 		}
 	}
-	items, more := v.Read(f.lists, l).Items()
-	partial = either(partial, more)
-	for _, item := range items {
+	for _, name := range []iac.Name{f.cidr4, f.cidr6} {
+		each(name, func(item iac.Value) { add(Peer{Block: block(item)}) })
+	}
+	each(f.lists, func(item iac.Value) {
 		if list := b.prefixList(item); list != nil {
 			add(Peer{List: list})
 		}
-	}
-	gs, more := b.securityGroups(v.Read(f.groups, l))
-	partial = either(partial, more)
-	for _, g := range gs {
-		add(Peer{Group: g})
-	}
+	})
+	each(f.groups, func(item iac.Value) {
+		if g := b.group(item); g != nil {
+			add(Peer{Group: g})
+		}
+	})
 	if named := v.Read(f.groupName, l); !named.IsAbsent() {
 		add(Peer{Unknown: &iac.Unknown{Name: named.String(), Why: "a group referred to by its name is not looked up", Range: named.Range}})
 	}
@@ -123,6 +124,20 @@ func (b *builder) permissions(v iac.Value, l iac.Language, f form, self *Securit
 		add(Peer{Unknown: v.Read(f.self, l).Unknown()})
 	}
 	return ps, partial
+}
+
+// peers returns the peers that the object v names by an attribute. Both
+// languages call lists by a plural; what is called otherwise is one peer, even
+// where it is not known which.
+func peers(v iac.Value, name string) (items []iac.Value, partial *iac.Unknown) {
+	if name == "" {
+		return nil, nil
+	}
+	value := v.Get(name)
+	if value.Unknown() != nil && !strings.HasSuffix(name, "s") {
+		return []iac.Value{value}, nil
+	}
+	return value.Items()
 }
 
 // protocols that carry TCP, by the names and numbers both languages take
