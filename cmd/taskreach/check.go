@@ -17,10 +17,11 @@ import (
 
 // checkFlags are the flags of check as given.
 type checkFlags struct {
-	formats []string
-	failOn  string
-	color   string
-	inputs  inputFlags
+	formats  []string
+	failOn   string
+	color    string
+	baseline string
+	inputs   inputFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -38,6 +39,7 @@ func checkCommand() *cobra.Command {
 		"`FORMAT[=FILE]` to write: "+strings.Join(report.Names(), ", ")+"; repeatable")
 	f.StringVar(&flags.failOn, "fail-on", "error", "exit 1 on findings of this severity or worse: error, warning, note, never")
 	f.StringVar(&flags.color, "color", "auto", "auto, always or never")
+	f.StringVar(&flags.baseline, "baseline", "", "`FILE` of findings that do not count, as the command baseline writes it")
 	flags.inputs.bind(f)
 	return cmd
 }
@@ -57,20 +59,17 @@ func check(ctx context.Context, flags checkFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	s, err := openScan(paths)
+	known, err := readBaseline(flags.baseline)
 	if err != nil {
 		return err
 	}
-	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Rules: rules.All(), Today: time.Now()}
-	if err := flags.inputs.apply(&opts, s); err != nil {
-		return err
-	}
-	result, err := analyzer.Analyze(ctx, opts)
+	result, s, err := analyze(ctx, flags.inputs, paths)
 	if err != nil {
 		return err
 	}
+	stale := known.Apply(result, s.tree)
 	run := report.Run{
-		Result: result, Rules: opts.Rules, Version: version(),
+		Result: result, Rules: rules.All(), Version: version(),
 		Files: s.tree, Path: s.display, Scope: s.scope,
 	}
 	if err := writeAll(outputs, run, style); err != nil {
@@ -79,7 +78,22 @@ func check(ctx context.Context, flags checkFlags, paths []string) error {
 	if !textOnStdout(outputs) {
 		diagnose(result, s)
 	}
+	tellStale(flags.baseline, stale, s)
 	return outcome(result, fails)
+}
+
+// analyze returns what is found at the paths, and where it was looked for.
+func analyze(ctx context.Context, inputs inputFlags, paths []string) (*lint.Result, *scan, error) {
+	s, err := openScan(paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Rules: rules.All(), Today: time.Now()}
+	if err := inputs.apply(&opts, s); err != nil {
+		return nil, nil, err
+	}
+	result, err := analyzer.Analyze(ctx, opts)
+	return result, s, err
 }
 
 // threshold returns the rank from which on findings count. No finding has a
