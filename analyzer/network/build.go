@@ -2,6 +2,9 @@ package network
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -187,6 +190,7 @@ func (b *builder) finish() {
 	for _, s := range b.strays {
 		b.attribute(s)
 	}
+	b.spread()
 	for _, s := range b.graph.Subnets {
 		s.settle()
 	}
@@ -199,6 +203,23 @@ func (b *builder) finish() {
 // routed by.
 func (b *builder) isNetwork(r *iac.Resource) bool {
 	return b.vpcs.declared[r] != nil || b.subnets.declared[r] != nil || b.tables.declared[r] != nil
+}
+
+// spread gives the associations of subnets that the files do not declare to
+// those that they may be another name of.
+func (b *builder) spread() {
+	outside := slices.Collect(maps.Values(b.subnets.external))
+	slices.SortFunc(outside, func(s, t *Subnet) int { return strings.Compare(s.Address, t.Address) })
+	for _, out := range outside {
+		for _, s := range b.graph.Subnets {
+			why := out.MayBe(&s.Node)
+			for _, a := range out.tables {
+				if why != nil {
+					s.associate(a.table, either(a.why, why))
+				}
+			}
+		}
+	}
 }
 
 // open marks the node of r as one that something unseen was given.

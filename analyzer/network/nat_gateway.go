@@ -9,6 +9,11 @@ type NATGateway struct {
 	VPC          *VPC      // of a regional gateway
 	Connectivity iac.Value // public or private
 	Mode         iac.Value // zonal or regional
+
+	// Zones are those that a regional gateway is confined to; it follows the
+	// VPC's subnets if there are none. ZonesMore says why there may be more.
+	Zones     []iac.Text
+	ZonesMore *iac.Unknown
 }
 
 // In returns the VPC that the gateway is in, or nil.
@@ -25,6 +30,7 @@ var natGatewayKind = kind{[]string{"aws_nat_gateway", "AWS::EC2::NatGateway"}, f
 		Connectivity: r.Attr(iac.Named("connectivity_type", "ConnectivityType")).Or("public"),
 		Mode:         r.Attr(iac.Named("availability_mode", "AvailabilityMode")).Or("zonal"),
 	}
+	n.readZones(r)
 	b.nats.add(r, n)
 	if !n.Missing {
 		b.graph.NATGateways = append(b.graph.NATGateways, n)
@@ -34,3 +40,18 @@ var natGatewayKind = kind{[]string{"aws_nat_gateway", "AWS::EC2::NatGateway"}, f
 		n.VPC = b.vpcOf(r.Attr(vpcID))
 	})
 }}
+
+// readZones reads the zones of a regional gateway in manual mode (EC2 API
+// reference, CreateNatGateway, AvailabilityZoneAddresses).
+func (n *NATGateway) readZones(r *iac.Resource) {
+	items, partial := r.Attr(iac.Named("availability_zone_address", "AvailabilityZoneAddresses")).Items()
+	n.ZonesMore = partial
+	for _, item := range items {
+		zone := item.Read(subnetZone, r.Language)
+		if zone.IsAbsent() {
+			zone = item.Read(subnetZoneID, r.Language)
+		}
+		text, _ := zone.Text()
+		n.Zones = append(n.Zones, text)
+	}
+}

@@ -79,14 +79,27 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 		}
 	}
 	b.link(func() {
-		items, _ := r.Attr(aclSubnets).Items()
+		items, partial := r.Attr(aclSubnets).Items()
 		for _, item := range items {
 			if s := b.subnets.get(item); s != nil {
 				s.filter(a)
 			}
 		}
+		if partial != nil {
+			b.in(closing, func() { b.mayFilter(a, b.vpcOf(r.Attr(vpcID)), partial) })
+		}
 	})
 	return a
+}
+
+// mayFilter marks the subnets of the VPC that have no network ACL of their own:
+// which have this one is not known.
+func (b *builder) mayFilter(a *ACL, v *VPC, why *iac.Unknown) {
+	for _, s := range b.graph.Subnets {
+		if s.VPC == v && s.ACL == nil {
+			s.ACL = &ACL{Node: Node{Address: a.Address, Range: a.Range, External: why}}
+		}
+	}
 }
 
 func (a *ACL) add(e ACLEntry, why *iac.Unknown) {

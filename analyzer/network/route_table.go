@@ -2,7 +2,6 @@ package network
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -299,9 +298,7 @@ var routeTableAssociationKind = kind{
 			if s == nil || t == nil {
 				return
 			}
-			if !slices.Contains(s.tables, association{t, why}) {
-				s.tables = append(s.tables, association{t, why})
-			}
+			s.associate(t, why)
 		})
 	},
 }

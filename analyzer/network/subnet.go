@@ -100,6 +100,13 @@ func (s *Subnet) settle() {
 	}
 }
 
+// associate notes that the subnet has the table, or why it may have it.
+func (s *Subnet) associate(t *RouteTable, why *iac.Unknown) {
+	if !slices.Contains(s.tables, association{t, why}) {
+		s.tables = append(s.tables, association{t, why})
+	}
+}
+
 // settleTable takes the route table from the associations. A subnet can have
 // only one, so that beside one that exists no other does.
 func (s *Subnet) settleTable() {

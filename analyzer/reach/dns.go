@@ -310,6 +310,9 @@ func (f *flow) captures(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 		case Allowed:
 		}
 	}
+	if kind, _ := ep.RecordType.Str(); kind == "ipv6" {
+		return Unknown, &iac.Unknown{Name: ep.Address, Range: ep.Range, Why: fmt.Sprintf("the private name of %s has IPv6 records only", ep.Address)}
+	}
 	if v == Allowed && !regionKnown {
 		return Unknown, regionUnknown(ep.Region, f.need.Region)
 	}
@@ -322,7 +325,7 @@ func (f *flow) otherVPC(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 	if ep.Missing {
 		return Blocked, nil
 	}
-	if ep.VPC == nil || ep.Type != network.InterfaceEndpoint {
+	if ep.VPC == nil || ep.Type == network.GatewayEndpoint || ep.Type == network.OtherEndpoint {
 		return Blocked, nil
 	}
 	if why := ep.VPC.MayBe(&f.vpc.Node); why != nil {

@@ -77,5 +77,6 @@ const (
 	codeDetached      = "UNASSOCIATED_COMPONENT"
 	codeBadRoute      = "BAD_STATE_ROUTE"
 	codeCannotRoute   = "CANNOT_ROUTE"
+	codeNATZone       = "REGIONAL_NGW_ROUTE_AZ_RESTRICTION"
 	codeBlockPublic   = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
 )

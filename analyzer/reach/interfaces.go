@@ -86,7 +86,7 @@ func (f *flow) between(src, dst end, replies portRange, out, in Fault) []Step {
 
 func (f *flow) localTo(src, dst end) Step {
 	if src.vpc != nil && src.vpc == dst.vpc {
-		return Step{Hop: Route, Verdict: Allowed, Why: "local route", At: tableRange(f.subnet), Subject: Subject{VPC: f.vpc}}
+		return f.localRoute(append(src.subnets[:len(src.subnets):len(src.subnets)], dst.subnets...))
 	}
 	why := firstOf(src.unknown(), dst.unknown())
 	if why == nil {

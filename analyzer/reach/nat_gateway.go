@@ -145,23 +145,56 @@ func (f *flow) regionalNAT(step Step, name string, nat *network.NATGateway) Step
 	if private, _ := nat.Connectivity.Str(); private == "private" {
 		return dead(step, "%s is a private NAT gateway, which does not reach the internet", nat.Address)
 	}
-	var outs []Step
-	for _, g := range f.vpc.InternetGateways {
-		outs = append(outs, attached(step, g, f.vpc))
+	s := first(f.inZones(step, nat), f.anyGateway(step, nat))
+	if s.Verdict == Allowed {
+		s.Why = fmt.Sprintf("%s leads to %s", name, nat.Address)
 	}
-	for _, want := range []Verdict{Allowed, Unknown} {
-		for _, out := range outs {
-			if out.Verdict != want {
-				continue
-			}
-			if want == Allowed {
-				out.Why = fmt.Sprintf("%s leads to %s", name, nat.Address)
-			}
+	return s
+}
+
+// anyGateway judges whether the VPC has an internet gateway.
+func (f *flow) anyGateway(step Step, nat *network.NATGateway) Step {
+	best := dead(step, "%s is in a VPC without an internet gateway", nat.Address)
+	if len(f.vpc.Open) > 0 {
+		best = step.unknown(f.vpc.Open[0])
+	}
+	for _, g := range f.vpc.InternetGateways {
+		switch out := attached(step, g, f.vpc); out.Verdict {
+		case Allowed:
 			return out
+		case Unknown:
+			best = out
+		case Blocked:
 		}
 	}
-	if len(f.vpc.Open) > 0 {
-		return step.unknown(f.vpc.Open[0])
+	return best
+}
+
+// inZones judges whether a regional gateway that is confined to zones serves
+// that of the task.
+func (f *flow) inZones(step Step, nat *network.NATGateway) Step {
+	if len(nat.Zones) == 0 && nat.ZonesMore == nil {
+		step.Verdict = Allowed
+		return step
 	}
-	return dead(step, "%s is in a VPC without an internet gateway", nat.Address)
+	apart := 0
+	for _, z := range nat.Zones {
+		same, known := z.Equal(f.subnet.Zone)
+		if known && same {
+			step.Verdict = Allowed
+			return step
+		}
+		if known && len(f.subnet.Zone) > 0 {
+			apart++
+		}
+	}
+	if apart == len(nat.Zones) && nat.ZonesMore == nil {
+		out := dead(step, "%s serves other availability zones than that of %s", nat.Address, f.subnet.Address)
+		out.Code = codeNATZone
+		return out
+	}
+	return step.unknown(firstOf(nat.ZonesMore, &iac.Unknown{
+		Name: nat.Address, Range: nat.Range,
+		Why: fmt.Sprintf("whether %s serves the availability zone of %s is not known", nat.Address, f.subnet.Address),
+	}))
 }

@@ -21,13 +21,61 @@ type hopAway struct {
 // VPC is in every table and cannot be removed (VPC user guide, "Route tables").
 func (f *flow) local(ep *network.Endpoint) Step {
 	if ep.VPC == f.vpc {
-		return Step{Hop: Route, Verdict: Allowed, Why: "local route", At: tableRange(f.subnet), Subject: Subject{VPC: f.vpc}}
+		return f.localRoute(ep.Subnets)
 	}
 	why := &iac.Unknown{
 		Name: ep.Address, Range: ep.Range,
 		Why: fmt.Sprintf("%s is in another VPC: whether both route to each other is not decided here", ep.Address),
 	}
 	return Step{Hop: Route, Why: why.Why, At: ep.Range, Unknown: []*iac.Unknown{why}}
+}
+
+// localRoute is the route to interfaces in subnets of the VPC, unless a longer
+// one, which may lead through an appliance, is there in either direction (VPC
+// user guide, "Middlebox routing").
+func (f *flow) localRoute(to []*network.Subnet) Step {
+	step := Step{Hop: Route, Verdict: Allowed, Why: "local route", At: tableRange(f.subnet), Subject: Subject{VPC: f.vpc}}
+	for _, s := range to {
+		if why := firstOf(f.detour(f.subnet, s), f.detour(s, f.subnet)); why != nil {
+			return step.unknown(why)
+		}
+	}
+	return step
+}
+
+// detour says which route of one subnet's tables takes what is for the other
+// away from the local route, or nil.
+func (f *flow) detour(from, to *network.Subnet) *iac.Unknown {
+	if from == nil || to == nil || from == to {
+		return nil
+	}
+	for _, t := range []*network.RouteTable{from.Table, from.MaybeTable} {
+		if t == nil {
+			continue
+		}
+		for _, r := range t.Routes {
+			p := r.Destination.Prefix
+			local := r.Target.Kind == network.LocalTarget || r.Target.Kind == network.NoTarget
+			if local || !p.IsValid() || !f.inside(p) || to.CIDR.Prefix.IsValid() && !p.Overlaps(to.CIDR.Prefix) {
+				continue
+			}
+			return beyond(routeName(t, r), r)
+		}
+	}
+	return nil
+}
+
+// inside reports whether the prefix is of the VPC's own addresses.
+func (f *flow) inside(p netip.Prefix) bool {
+	if f.vpc == nil {
+		return false
+	}
+	for _, c := range f.vpc.CIDRs {
+		if holds(c.Prefix, p) {
+			return true
+		}
+	}
+	return false
 }
 
 func tableRange(s *network.Subnet) source.Range {
