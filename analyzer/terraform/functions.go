@@ -59,7 +59,7 @@ func (e *evaluator) library() map[string]function.Function {
 func opaqueFunctions() map[string]function.Function {
 	return map[string]function.Function{
 		"abs": stdlib.AbsoluteFunc, "ceil": stdlib.CeilFunc, "floor": stdlib.FloorFunc, "log": stdlib.LogFunc,
-		"max": stdlib.MaxFunc, "min": stdlib.MinFunc, "pow": stdlib.PowFunc, "signum": stdlib.SignumFunc,
+		"max": stdlib.MaxFunc, "min": stdlib.MinFunc, "pow": stdlib.PowFunc, "signum": signumFunction(),
 		"parseint": stdlib.ParseIntFunc, "range": stdlib.RangeFunc, "sum": sumFunction(),
 		"strrev": stdlib.ReverseFunc, "substr": stdlib.SubstrFunc, "title": stdlib.TitleFunc,
 		"upper": stdlib.UpperFunc, "lower": stdlib.LowerFunc,

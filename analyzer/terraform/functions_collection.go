@@ -97,6 +97,9 @@ func (e *evaluator) contains(args []cty.Value) (cty.Value, error) {
 	if err != nil || !known || !args[1].IsKnown() {
 		return cty.UnknownVal(cty.Bool), err
 	}
+	if args[1].IsNull() {
+		return cty.UnknownVal(cty.Bool), function.NewArgErrorf(1, "argument must not be null")
+	}
 	undecided := false
 	for _, item := range items {
 		eq, err := e.same(item, args[1])
@@ -346,6 +349,20 @@ func sumFunction() function.Function {
 			total = total.Add(n)
 		}
 		return total, nil
+	})
+}
+
+// signumFunction returns signum(), which Terraform has for whole numbers only.
+func signumFunction() function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "number", Type: cty.Number}},
+		Type:   function.StaticReturnType(cty.Number),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			if !args[0].AsBigFloat().IsInt() {
+				return cty.UnknownVal(cty.Number), function.NewArgErrorf(0, "value must be a whole number")
+			}
+			return cty.NumberIntVal(int64(args[0].AsBigFloat().Sign())), nil
+		},
 	})
 }
 

@@ -353,7 +353,7 @@ module "maybe" {
 // Some modules are known to add nothing to a network that they are given.
 func TestInertModules(t *testing.T) {
 	for source, want := range map[string]bool{
-		"terraform-aws-modules/alb/aws":                                               true,
+		"terraform-aws-modules/eks/aws":                                               true,
 		"registry.terraform.io/terraform-aws-modules/rds/aws":                         true,
 		"terraform-aws-modules/iam/aws//modules/iam-policy":                           true,
 		"github.com/terraform-aws-modules/terraform-aws-lambda?ref=9d2b0":             true,
