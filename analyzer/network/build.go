@@ -136,6 +136,8 @@ func external(key iac.Part, v iac.Value) Node {
 			Name: key.String(), Range: key.Resource.Range,
 			Why: fmt.Sprintf("what `%s` stands for is only known after apply", key),
 		}
+	case key.Literal == "":
+		n.External = &iac.Unknown{Name: "empty text", Range: v.Range, Why: "an empty text stands where an id belongs"}
 	default:
 		n.External = &iac.Unknown{
 			Name: key.Literal, Range: v.Range,

@@ -192,5 +192,8 @@ func undecided(v iac.Value) *iac.Unknown {
 	if us := v.Unknowns(); len(us) > 0 {
 		return us[0]
 	}
+	if r, _ := v.Ref(); r != nil && r.Data {
+		return readAtApply(r)
+	}
 	return &iac.Unknown{Name: v.String(), Why: "`" + v.String() + "` is not a value that is known here", Range: v.Range}
 }
