@@ -26,6 +26,11 @@ type Options struct {
 	Tree  *source.Tree // the scan root, which is never left
 	Paths []string     // folders, files and globs in the tree; empty means all of it
 	Rules []*lint.Rule
+
+	// Changed says that the paths are files that changed: the stacks that they
+	// are part of are analysed, wherever those begin.
+	Changed bool
+
 	Today time.Time // on which remarks that suppress findings may have expired; zero means that none has
 
 	Terraform      terraform.Options
@@ -41,14 +46,15 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	found, err := discover.Find(opts.Tree, paths)
+	found, err := find(opts, paths)
 	if err != nil {
 		return nil, fmt.Errorf("finding stacks: %w", err)
 	}
-	stacks, err := load(ctx, opts, found)
+	stacks, err := load(ctx, opts, found.Found)
 	if err != nil {
 		return nil, err
 	}
+	stacks = found.affected(stacks)
 	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks))}
 	for _, p := range found.Problems {
 		result.Problems = append(result.Problems, iac.Problem{
@@ -68,6 +74,15 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	}
 	suppress.Remarks(result, opts.Tree, opts.Rules, opts.Today)
 	return result, nil
+}
+
+// find returns what there is to analyse.
+func find(opts Options, paths []string) (changed, error) {
+	if opts.Changed {
+		return findChanged(opts.Tree, paths)
+	}
+	found, err := discover.Find(opts.Tree, paths)
+	return changed{Found: found}, err
 }
 
 // load reads every stack, in the order of their paths, Terraform first.

@@ -12,35 +12,74 @@ import (
 // local module, in their order. Of folders that call each other in a circle,
 // the first is a root if nothing else reaches it.
 func Roots(tree *source.Tree, dirs []string) []string {
+	return callsAmong(tree, dirs).roots(dirs)
+}
+
+// Callers returns those of the Roots of dirs that are one of the modules or
+// call one at any depth.
+func Callers(tree *source.Tree, dirs, modules []string) []string {
+	c := callsAmong(tree, dirs)
+	wanted := map[string]bool{}
+	for _, m := range modules {
+		wanted[path.Clean(m)] = true
+	}
+	var out []string
+	for _, root := range c.roots(dirs) {
+		reached := map[string]bool{}
+		c.reach(path.Clean(root), reached)
+		for d := range reached {
+			if wanted[d] {
+				out = append(out, root)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// calls are the folders that each folder calls as local modules.
+type calls map[string][]string
+
+func callsAmong(tree *source.Tree, dirs []string) calls {
 	among := map[string]bool{}
 	for _, d := range dirs {
 		among[path.Clean(d)] = true
 	}
-	calls := map[string][]string{}
-	called := map[string]bool{}
+	c := calls{}
 	for _, d := range dirs {
 		d = path.Clean(d)
 		for _, target := range localCalls(tree, d) {
 			if target != d && among[target] {
-				calls[d] = append(calls[d], target)
-				called[target] = true
+				c[d] = append(c[d], target)
 			}
+		}
+	}
+	return c
+}
+
+// reach adds d and what it calls at any depth to those reached.
+func (c calls) reach(d string, reached map[string]bool) {
+	if reached[d] {
+		return
+	}
+	reached[d] = true
+	for _, next := range c[d] {
+		c.reach(next, reached)
+	}
+}
+
+func (c calls) roots(dirs []string) []string {
+	called := map[string]bool{}
+	for _, targets := range c {
+		for _, t := range targets {
+			called[t] = true
 		}
 	}
 	root, reached := map[string]bool{}, map[string]bool{}
-	var reach func(d string)
-	reach = func(d string) {
-		if !reached[d] {
-			reached[d] = true
-			for _, next := range calls[d] {
-				reach(next)
-			}
-		}
-	}
 	for _, d := range dirs {
 		if d = path.Clean(d); !called[d] {
 			root[d] = true
-			reach(d)
+			c.reach(d, reached)
 		}
 	}
 	var out []string
@@ -48,7 +87,7 @@ func Roots(tree *source.Tree, dirs []string) []string {
 		d := path.Clean(dir)
 		if !reached[d] {
 			root[d] = true
-			reach(d)
+			c.reach(d, reached)
 		}
 		if root[d] {
 			out = append(out, dir)

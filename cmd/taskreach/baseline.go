@@ -30,7 +30,7 @@ func baselineCommand() *cobra.Command {
 // baseline writes the findings at the paths to a file or to stdout. What could
 // not be analysed is told: its findings are not there.
 func baseline(ctx context.Context, inputs inputFlags, output string, paths []string) error {
-	result, s, err := analyze(ctx, inputs, paths)
+	result, s, err := analyze(ctx, inputs, false, paths)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type checkFlags struct {
 	failOn   string
 	color    string
 	baseline string
+	changed  bool
 	inputs   inputFlags
 }
 
@@ -40,6 +41,7 @@ func checkCommand() *cobra.Command {
 	f.StringVar(&flags.failOn, "fail-on", "error", "exit 1 on findings of this severity or worse: error, warning, note, never")
 	f.StringVar(&flags.color, "color", "auto", "auto, always or never")
 	f.StringVar(&flags.baseline, "baseline", "", "`FILE` of findings that do not count, as the command baseline writes it")
+	f.BoolVar(&flags.changed, "changed", false, "the paths are files that changed: check the stacks that they are part of, or all where there are no paths")
 	flags.inputs.bind(f)
 	return cmd
 }
@@ -63,7 +65,7 @@ func check(ctx context.Context, flags checkFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	result, s, err := analyze(ctx, flags.inputs, paths)
+	result, s, err := analyze(ctx, flags.inputs, flags.changed && len(paths) > 0, paths)
 	if err != nil {
 		return err
 	}
@@ -82,13 +84,14 @@ func check(ctx context.Context, flags checkFlags, paths []string) error {
 	return outcome(result, fails)
 }
 
-// analyze returns what is found at the paths, and where it was looked for.
-func analyze(ctx context.Context, inputs inputFlags, paths []string) (*lint.Result, *scan, error) {
+// analyze returns what is found at the paths, or of the stacks that files at
+// them changed of, and where it was looked for.
+func analyze(ctx context.Context, inputs inputFlags, changed bool, paths []string) (*lint.Result, *scan, error) {
 	s, err := openScan(paths)
 	if err != nil {
 		return nil, nil, err
 	}
-	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Rules: rules.All(), Today: time.Now()}
+	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Changed: changed, Rules: rules.All(), Today: time.Now()}
 	if err := inputs.apply(&opts, s); err != nil {
 		return nil, nil, err
 	}
