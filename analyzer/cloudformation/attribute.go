@@ -9,7 +9,7 @@ import (
 
 // getAtt returns what !GetAtt gives.
 func (in *instance) getAtt(n, arg *node) iac.Value {
-	if s, ok := arg.scalar(); ok {
+	if s, _, ok := in.nameOf(arg); ok {
 		id, attr, found := strings.Cut(s, ".")
 		if !found {
 			return in.fail(n, "`Fn::GetAtt` takes a resource and an attribute: `%s` has no dot", s)

@@ -9,7 +9,7 @@ import (
 // condition returns the value of the condition called name, a boolean or
 // unknown, for its use at n.
 func (in *instance) condition(name string, n *node) iac.Value {
-	e, ok := in.tmpl.root.get("Conditions").entry(name)
+	e, ok := in.conditionEntry(name)
 	if !ok {
 		if in.transformed() {
 			return in.unknown(n, "condition "+name, in.addedBy(name))
@@ -25,6 +25,18 @@ func (in *instance) condition(name string, n *node) iac.Value {
 		}
 		return v
 	})
+}
+
+// conditionEntry returns the declaration of a condition, which a loop may make.
+func (in *instance) conditionEntry(name string) (entry, bool) {
+	if in.conditions == nil {
+		in.conditions = map[string]entry{}
+		for _, e := range in.expand(in.tmpl.section("Conditions")) {
+			in.conditions[e.key] = e
+		}
+	}
+	e, ok := in.conditions[name]
+	return e, ok
 }
 
 // truth returns the value of a condition function.
@@ -231,7 +243,7 @@ func (in *instance) undecided(n *node, why *iac.Unknown, a, b iac.Value) iac.Val
 	if equal, known := equalValues(a, b); equal && known {
 		return a
 	}
-	u := in.load.follows(&iac.Unknown{Name: why.Name, Why: why.Why, Range: why.Range}, why)
+	u := in.load.follows(&iac.Unknown{Name: why.Name, Why: why.Why, Range: why.Range, Choice: true}, why)
 	if a.IsList() && b.IsList() {
 		return iac.List(common(a, b), u, in.at(n))
 	}

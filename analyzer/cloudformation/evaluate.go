@@ -138,11 +138,28 @@ func (in *instance) intrinsic(n *node, name string, arg *node) (v iac.Value, ok 
 // ref returns what !Ref gives: a pseudo parameter, a parameter or the identity
 // of a resource.
 func (in *instance) ref(n, arg *node) iac.Value {
-	name, ok := arg.scalar()
-	if !ok {
-		return in.fail(n, "`Ref` takes the name of a parameter or resource")
+	name, v, ok := in.nameOf(arg)
+	switch {
+	case ok:
+		return in.reference(n, name)
+	case v.Unknown() != nil:
+		return in.unknown(n, "what is called "+v.Unknown().Name, v.Unknown().Why)
 	}
-	return in.reference(n, name)
+	return in.fail(n, "`Ref` takes the name of a parameter or resource")
+}
+
+// nameOf returns the name that a node is. AWS::LanguageExtensions lets it be
+// composed by functions; v is what they give if that is no name.
+func (in *instance) nameOf(n *node) (name string, v iac.Value, ok bool) {
+	if name, ok := n.scalar(); ok {
+		return name, iac.Value{}, true
+	}
+	if _, _, call := n.intrinsic(); !call {
+		return "", iac.Value{}, false
+	}
+	v = in.eval(n)
+	name, ok = v.Str()
+	return name, v, ok
 }
 
 // reference returns what the name of a parameter or resource stands for.

@@ -24,8 +24,9 @@ type instance struct {
 	declared []*declared
 	byID     map[string]*declared
 
-	outputs []entry // expanded, once they are asked for
-	imports []label // the names of all imports, once they are asked for
+	outputs    []entry          // expanded, once they are asked for
+	conditions map[string]entry // likewise
+	imports    []label          // the names of all imports, once they are asked for
 
 	unset map[string]*iac.Unknown // values of parameters that nobody gives one
 
@@ -195,8 +196,10 @@ func (in *instance) evaluateBody(d *declared) {
 func (in *instance) exists(d *declared) iac.Value {
 	own := iac.Bool(true, d.entry.keyAt(in.tmpl.file))
 	if e, ok := d.entry.value.entry("Condition"); ok {
-		name, _ := e.value.scalar()
-		own = in.condition(name, e.value)
+		name, v, _ := in.nameOf(e.value)
+		if own = v; v.Unknown() == nil {
+			own = in.condition(name, e.value)
+		}
 		own.Range = e.at(in.tmpl.file)
 	}
 	if b, known := own.Bool(); in.parent == nil || known && !b {
@@ -259,7 +262,9 @@ func (in *instance) once(key string, at source.Range, evaluate func() iac.Value)
 func (in *instance) fail(n *node, format string, args ...any) iac.Value {
 	why := fmt.Sprintf(format, args...)
 	in.report(iac.EvaluationError, in.at(n), "%s", why)
-	return in.unknown(n, "the value", why)
+	v := in.unknown(n, "the value", why)
+	v.Unknown().Choice = true
+	return v
 }
 
 // unknown returns a value at n that is not known.

@@ -23,6 +23,10 @@ type Unknown struct {
 	// name within an ARN.
 	InName bool
 
+	// Choice says that the value may be something that the same files declare:
+	// what is not known is which of several.
+	Choice bool
+
 	// List is shared by the unknown elements of one list whose elements differ
 	// from each other, such as the availability zones of a region.
 	List *Unknown

@@ -56,6 +56,9 @@ func (n *Node) MayBe(o *Node) *iac.Unknown {
 	case o.External != nil:
 		n, o = o, n
 	}
+	if n.External.Choice {
+		return n.External
+	}
 	if n.Resource != nil {
 		if n.Resource.Data {
 			return n.External

@@ -201,6 +201,13 @@ var networkACLAssociationKind = kind{
 				a = &ACL{Node: Node{Address: a.Address, Range: r.Range, External: why}}
 			}
 			s.filter(a)
+			b.in(closing, func() {
+				for _, o := range b.graph.Subnets {
+					if why := s.MayBe(&o.Node); why != nil && o.ACL == nil {
+						o.ACL = &ACL{Node: Node{Address: a.Address, Range: r.Range, External: why}}
+					}
+				}
+			})
 		})
 	},
 }
