@@ -162,8 +162,19 @@ func TestReasonOfDifferentWays(t *testing.T) {
 	}
 }
 
-// analyzeTemplate returns the stack that one template makes.
+// analyzeTemplate returns the stack that one template makes, which gives no
+// problems.
 func analyzeTemplate(t *testing.T, template string) *lint.Stack {
+	t.Helper()
+	stack := analyzeOne(t, template).Stacks[0]
+	for _, p := range stack.Problems {
+		t.Errorf("%s: %s", p.Range, p.Message)
+	}
+	return stack
+}
+
+// analyzeOne returns what the analysis of one template gives.
+func analyzeOne(t *testing.T, template string) *lint.Result {
 	t.Helper()
 	tree := source.NewTree(fstest.MapFS{"template.yaml": &fstest.MapFile{Data: []byte(template)}})
 	result, err := analyzer.Analyze(t.Context(), analyzer.Options{Tree: tree, Rules: rules.All()})
@@ -173,8 +184,5 @@ func analyzeTemplate(t *testing.T, template string) *lint.Stack {
 	if len(result.Stacks) != 1 {
 		t.Fatalf("%d stacks, want 1", len(result.Stacks))
 	}
-	for _, p := range result.Stacks[0].Problems {
-		t.Errorf("%s: %s", p.Range, p.Message)
-	}
-	return result.Stacks[0]
+	return result
 }

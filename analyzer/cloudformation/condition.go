@@ -31,7 +31,8 @@ func (in *instance) condition(name string, n *node) iac.Value {
 func (in *instance) conditionEntry(name string) (entry, bool) {
 	if in.conditions == nil {
 		in.conditions = map[string]entry{}
-		for _, e := range in.expand(in.tmpl.section("Conditions")) {
+		entries, _ := in.expand(in.tmpl.section("Conditions"))
+		for _, e := range entries {
 			in.conditions[e.key] = e
 		}
 	}

@@ -51,8 +51,8 @@ func (in *instance) literal(n *node) iac.Value {
 
 func (in *instance) object(n *node) iac.Value {
 	fields := make([]iac.Field, 0, len(n.entries))
-	var partial *iac.Unknown
-	for _, e := range in.expand(n.entries) {
+	entries, partial := in.expand(n.entries)
+	for _, e := range entries {
 		if e.key == "Fn::Transform" {
 			partial = in.transform(e.value).Unknown()
 			continue

@@ -23,6 +23,7 @@ type instance struct {
 
 	declared []*declared
 	byID     map[string]*declared
+	unseen   *iac.Unknown // why there may be more than these, or nil
 
 	outputs    []entry          // expanded, once they are asked for
 	conditions map[string]entry // likewise
@@ -91,7 +92,9 @@ func (l *loader) lone(t *template, parent *instance, id string, set *parameterSe
 			}
 		}
 	}
-	for _, e := range in.expand(t.section("Resources")) {
+	entries, more := in.expand(t.section("Resources"))
+	in.unseen = more
+	for _, e := range entries {
 		in.declare(e)
 	}
 	return in
@@ -100,7 +103,7 @@ func (l *loader) lone(t *template, parent *instance, id string, set *parameterSe
 // declare adds the resource of an entry of Resources.
 func (in *instance) declare(e entry) {
 	if e.key == "Fn::Transform" {
-		in.transform(e.value)
+		in.unseen = in.transform(e.value).Unknown()
 		return
 	}
 	if e.value.kind != mapping {
@@ -164,6 +167,7 @@ func (in *instance) evaluate() {
 		if matters(d.resource.Type) {
 			in.evaluateBody(d)
 		}
+		d.resource.Unseen = in.standsFor(d)
 		if exists, known := d.resource.Exists.Bool(); d.problem != nil && (exists || !known) {
 			in.problems = append(in.problems, *d.problem)
 		}
@@ -223,7 +227,7 @@ func matters(kind string) bool {
 		"CodeDeploy", "RAM", "VpcLattice", "NetworkFirewall":
 		return true
 	}
-	return false
+	return isModule(kind)
 }
 
 func (in *instance) report(kind iac.ProblemKind, at source.Range, format string, args ...any) {

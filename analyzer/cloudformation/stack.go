@@ -99,6 +99,12 @@ func (l *loader) stack(roots []*instance) *iac.Stack {
 					s.Resources = append(s.Resources, d.resource)
 				}
 			}
+			if r := in.remainder(); r != nil {
+				if !alone {
+					r.Address = prefixes[i] + in.path() + r.Address
+				}
+				s.Resources = append(s.Resources, r)
+			}
 			if !seen[in.tmpl] {
 				s.Problems = append(s.Problems, in.tmpl.problems...)
 				s.Problems = append(s.Problems, in.tmpl.cdk.problems()...)

@@ -1,6 +1,8 @@
 package cloudformation
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,11 +11,13 @@ import (
 
 // What the transforms below add has no bearing on what is declared beside it:
 // SAM makes functions and their like, the others are read by us or make
-// rotation functions.
+// rotation functions, hooks and roles of pipelines.
 const (
 	languageExtensions = "AWS::LanguageExtensions"
 	serverless         = "AWS::Serverless-2016-10-31"
 	secretRotation     = "AWS::SecretsManager-2020-07-23"
+	blueGreen          = "AWS::CodeDeployBlueGreen"
+	codeStar           = "AWS::CodeStar"
 )
 
 // transforms returns the nodes that name the template's transforms.
@@ -68,7 +72,7 @@ func (in *instance) macros() []*node {
 	var macros []*node
 	for _, n := range in.transforms() {
 		switch transformName(n) {
-		case languageExtensions, serverless, secretRotation:
+		case languageExtensions, serverless, secretRotation, blueGreen, codeStar:
 		default:
 			macros = append(macros, n)
 		}
@@ -81,7 +85,7 @@ func (in *instance) hasMacro() bool { return len(in.macros()) > 0 }
 // checkTransforms reports the transforms whose work is not known.
 func (in *instance) checkTransforms() {
 	for _, n := range in.macros() {
-		in.report(iac.UnknownInput, in.at(n), "transform `%s` is not run: what it adds is unknown", transformName(n))
+		in.unseen = cmp.Or(in.unseen, in.more(n, "transform `%s` is not run: what it adds is unknown", transformName(n)))
 	}
 	for _, d := range in.declared {
 		if isModule(d.resource.Type) {
@@ -108,59 +112,68 @@ func isForEach(key string) bool { return strings.HasPrefix(key, "Fn::ForEach::")
 const maxCopies = 200_000
 
 // expand returns the entries of a mapping with its Fn::ForEach loops run.
+// Partial says why there may be more than these.
 //
 // Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
-func (in *instance) expand(entries []entry) []entry {
+func (in *instance) expand(entries []entry) (out []entry, partial *iac.Unknown) {
 	loops := false
 	for _, e := range entries {
 		loops = loops || isForEach(e.key)
 	}
 	if !loops {
-		return entries
+		return entries, nil
 	}
-	var out []entry
 	for _, e := range entries {
-		if isForEach(e.key) {
-			out = append(out, in.loop(e)...)
-		} else {
+		if !isForEach(e.key) {
 			out = append(out, e)
+			continue
 		}
+		made, more := in.loop(e)
+		out = append(out, made...)
+		partial = cmp.Or(partial, more)
 	}
-	return out
+	return out, partial
 }
 
-// loop returns the entries that a Fn::ForEach makes.
-func (in *instance) loop(e entry) []entry {
+// loop returns the entries that a Fn::ForEach makes. Partial says why there may
+// be more than these.
+func (in *instance) loop(e entry) (out []entry, partial *iac.Unknown) {
 	items, ok := arguments(e.value, 3, 3)
 	if !ok || items[2].kind != mapping {
-		in.fail(e.value, "`Fn::ForEach` takes a name, a list and a mapping")
-		return nil
+		return nil, in.fail(e.value, "`Fn::ForEach` takes a name, a list and a mapping").Unknown()
 	}
 	name, ok := items[0].scalar()
 	list := in.eval(items[1])
 	values, partial := list.Items()
 	if !ok || !list.IsList() && partial == nil {
-		in.fail(e.value, "`Fn::ForEach` takes a name, a list and a mapping")
-		return nil
+		return nil, in.fail(e.value, "`Fn::ForEach` takes a name, a list and a mapping").Unknown()
 	}
 	if partial != nil {
-		in.report(iac.UnknownInput, in.at(items[1]), "what `%s` adds is unknown: %s", e.key, partial.Why)
+		partial = in.more(items[1], "what `%s` adds is unknown: %s", e.key, partial.Why)
 	}
-	var out []entry
 	for _, v := range values {
 		s, known := v.Str()
 		if !known {
-			in.report(iac.UnknownInput, in.at(items[1]), "what `%s` adds for `%s` is unknown", e.key, v)
+			partial = in.more(items[1], "what `%s` adds for `%s` is unknown", e.key, v)
 			continue
 		}
 		body := in.bind(items[2], name, s)
 		if body == nil {
-			in.report(iac.LimitExceeded, in.at(e.value), "`Fn::ForEach` makes more than %d nodes", maxCopies)
-			return out
+			why := fmt.Sprintf("`Fn::ForEach` makes more than %d nodes", maxCopies)
+			in.report(iac.LimitExceeded, in.at(e.value), "%s", why)
+			return out, in.unknown(e.value, e.key, why).Unknown()
 		}
-		out = append(out, in.expand(body.entries)...)
+		made, more := in.expand(body.entries)
+		out, partial = append(out, made...), cmp.Or(partial, more)
 	}
-	return out
+	return out, partial
+}
+
+// more reports why there may be more than is known.
+func (in *instance) more(n *node, format string, args ...any) *iac.Unknown {
+	why := fmt.Sprintf(format, args...)
+	in.report(iac.UnknownInput, in.at(n), "%s", why)
+	return in.unknown(n, "what is added", why).Unknown()
 }
 
 // bind returns a copy of n with the loop variable replaced, or nil if the
@@ -209,7 +222,7 @@ func alphanumeric(s string) string {
 // outputEntries returns the entries of Outputs, its loops run.
 func (in *instance) outputEntries() []entry {
 	if in.outputs == nil {
-		in.outputs = in.expand(in.tmpl.section("Outputs"))
+		in.outputs, _ = in.expand(in.tmpl.section("Outputs"))
 	}
 	return in.outputs
 }

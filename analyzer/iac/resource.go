@@ -30,6 +30,10 @@ type Resource struct {
 	// the networks that it is given: no endpoint, route, network ACL or zone.
 	Inert bool
 
+	// Unseen, if not nil, says that the resource stands for others that the
+	// files do not show, and why: they may add to whatever it refers to.
+	Unseen *Unknown
+
 	// Exists is whether the resource is created: a count, for_each or
 	// Condition can make that false or unknown. Resources that are not created
 	// are kept, since a condition that is off is often the cause.

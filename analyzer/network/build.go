@@ -167,12 +167,13 @@ func (n *nodes[T, P]) all(v iac.Value) (ps []P, partial *iac.Unknown) {
 	return ps, partial
 }
 
-// unmodelled are the modules that are not on disk. What they are given tells
-// what they may add to.
+// unmodelled are the modules that are not on disk and what else stands for
+// resources that the files do not show. What they are given tells what they may
+// add to.
 func (b *builder) unmodelled() []*iac.Resource {
 	var ms []*iac.Resource
 	for _, r := range b.resources {
-		if r.Type == "module" {
+		if _, created := maybe(r); created && (r.Type == "module" || r.Unseen != nil) {
 			ms = append(ms, r)
 		}
 	}
@@ -182,7 +183,10 @@ func (b *builder) unmodelled() []*iac.Resource {
 // finish marks as open what resources outside our sight may add to.
 func (b *builder) finish() {
 	for _, m := range b.unmodelled() {
-		why := readAtApply(m)
+		why := m.Unseen
+		if why == nil {
+			why = readAtApply(m)
+		}
 		for _, r := range m.Body.Refs() {
 			if !m.Inert || !b.isNetwork(r) {
 				b.open(r, why)
