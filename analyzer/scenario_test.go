@@ -176,13 +176,24 @@ func analyzeTemplate(t *testing.T, template string) *lint.Stack {
 // analyzeOne returns what the analysis of one template gives.
 func analyzeOne(t *testing.T, template string) *lint.Result {
 	t.Helper()
-	tree := source.NewTree(fstest.MapFS{"template.yaml": &fstest.MapFile{Data: []byte(template)}})
+	result := analyzeFiles(t, map[string]string{"template.yaml": template})
+	if len(result.Stacks) != 1 {
+		t.Fatalf("%d stacks, want 1", len(result.Stacks))
+	}
+	return result
+}
+
+// analyzeFiles returns what the analysis of templates gives.
+func analyzeFiles(t *testing.T, files map[string]string) *lint.Result {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	tree := source.NewTree(fsys)
 	result, err := analyzer.Analyze(t.Context(), analyzer.Options{Tree: tree, Rules: rules.All()})
 	if err != nil {
 		t.Fatal(err)
-	}
-	if len(result.Stacks) != 1 {
-		t.Fatalf("%d stacks, want 1", len(result.Stacks))
 	}
 	return result
 }

@@ -52,3 +52,71 @@ func TestUnseen(t *testing.T) {
 		})
 	}
 }
+
+// Another scanned template may be deployed to a network too: what it adds is
+// known if it says to which, and may be what a flow lacks if it does not.
+func TestTemplatesThatAdd(t *testing.T) {
+	const exporting = `
+Outputs:
+  Table: {Value: !Ref PrivateTable, Export: {Name: table}}
+  Public: {Value: !Ref Public, Export: {Name: public}}
+`
+	adding := func(parameters, table string) string {
+		return parameters + `
+Resources:
+  Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: !ImportValue public, AllocationId: eipalloc-1}}
+  Route: {Type: AWS::EC2::Route, Properties: {RouteTableId: ` + table + `, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}}
+`
+	}
+	unlinked := func(s string) string { return strings.Replace(s, "!ImportValue public", "subnet-1", 1) }
+	const parameter = "Parameters: {Table: {Type: String}}"
+	tests := []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{"nothing else", map[string]string{"x/net.yaml": house + task + exporting}, "blocked"},
+		{
+			"by an import",
+			map[string]string{"x/net.yaml": house + task + exporting, "y/nat.yaml": adding("", "!ImportValue table")},
+			"reachable",
+		},
+		{
+			"by a parameter, in the same folder",
+			map[string]string{"x/net.yaml": house + task + exporting, "x/nat.yaml": unlinked(adding(parameter, "!Ref Table"))},
+			"unknown",
+		},
+		{
+			"by a parameter, elsewhere",
+			map[string]string{"x/net.yaml": house + task + exporting, "y/nat.yaml": unlinked(adding(parameter, "!Ref Table"))},
+			"blocked",
+		},
+		{
+			"by a parameter that has a value",
+			map[string]string{"x/net.yaml": house + task + exporting, "x/nat.yaml": unlinked(adding("Parameters: {Table: {Type: String, Default: rtb-1}}", "!Ref Table"))},
+			"blocked",
+		},
+		{
+			"by what two templates export",
+			map[string]string{
+				"x/net.yaml": house + task + exporting, "y/nat.yaml": unlinked(adding("", "!ImportValue table")),
+				"z/net.yaml": "Resources: {PrivateTable: {Type: AWS::EC2::RouteTable}}\nOutputs: {Table: {Value: !Ref PrivateTable, Export: {Name: table}}}\n",
+			},
+			"unknown",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			result := analyzeFiles(t, tt.files)
+			got := map[string]string{}
+			for _, flows := range linttest.Verdicts(result) {
+				for need, verdict := range flows {
+					got[need] = verdict
+				}
+			}
+			if got["dockerhub"] != tt.want {
+				t.Errorf("dockerhub is %s, want %s\n%s", got["dockerhub"], tt.want, linttest.Proofs(result))
+			}
+		})
+	}
+}

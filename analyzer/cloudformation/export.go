@@ -111,7 +111,11 @@ func (in *instance) severalExport(n *node, name iac.Text, found []candidate) iac
 	if in.first("several " + all) {
 		in.report(iac.UnknownInput, in.at(n), "%s", why)
 	}
-	return in.unknown(n, "import "+name.String(), why)
+	v := in.unknown(n, "import "+name.String(), why)
+	for _, c := range found {
+		in.load.ambiguous[v.Unknown()] = append(in.load.ambiguous[v.Unknown()], c.export)
+	}
+	return v
 }
 
 // imported returns the value of an export for its use at n.

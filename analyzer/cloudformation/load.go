@@ -53,8 +53,10 @@ type loader struct {
 	folders      map[string][]*parameterSet      // files of parameters by folder
 	declarations map[*iac.Unknown]*declaration   // of parameters without a value
 	causes       map[*iac.Unknown][]*iac.Unknown // what facts follow from
-	settling     sync.Mutex                      // held while a scenario is evaluated
-	links        [][2]*instance                  // roots that refer to each other
+	ambiguous    map[*iac.Unknown][]export       // what imports may be, of those that may be several
+	loans        []loan
+	settling     sync.Mutex     // held while a scenario is evaluated
+	links        [][2]*instance // roots that refer to each other
 
 	properties map[reflect.Type]map[string]reflect.Type // of structs of the schema
 }
@@ -72,6 +74,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		assumed:   map[*iac.Unknown]string{},
 
 		folders:      map[string][]*parameterSet{},
+		ambiguous:    map[*iac.Unknown][]export{},
 		causes:       map[*iac.Unknown][]*iac.Unknown{},
 		declarations: map[*iac.Unknown]*declaration{},
 
@@ -93,6 +96,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		}
 		in.evaluate()
 	}
+	l.findLoans()
 	return l.stacks(names)
 }
 

@@ -149,6 +149,8 @@ func (l *loader) scenario(ctx context.Context, roots []*instance, chosen []choic
 		roots:        slices.Clone(l.roots),
 		exports:      maps.Clone(l.exports),
 		assumed:      map[*iac.Unknown]string{},
+		loans:        l.loans,
+		ambiguous:    map[*iac.Unknown][]export{},
 		causes:       map[*iac.Unknown][]*iac.Unknown{},
 		declarations: map[*iac.Unknown]*declaration{},
 	}

@@ -113,6 +113,7 @@ func (l *loader) stack(roots []*instance) *iac.Stack {
 			s.Problems = append(s.Problems, in.problems...)
 		})
 	}
+	s.Resources = append(s.Resources, l.guests(roots, s.Resources)...)
 	s.Problems = sorted(s.Problems)
 	return s
 }

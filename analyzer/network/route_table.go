@@ -145,12 +145,12 @@ var routeKind = kind{[]string{"aws_route", "AWS::EC2::Route"}, func(b *builder, 
 		route := b.route(r.Body, routeDestination, r.Language, why)
 		route.Range = r.Range
 		t.Routes = append(t.Routes, route)
-		b.in(closing, func() { b.spread(t) })
+		b.in(closing, func() { b.mayBeIn(t) })
 	})
 }}
 
-// spread marks the tables that a route may be in whose table is not known.
-func (b *builder) spread(of *RouteTable) {
+// mayBeIn marks the tables that a route may be in whose table is not known.
+func (b *builder) mayBeIn(of *RouteTable) {
 	for _, t := range b.graph.RouteTables {
 		if why := of.MayBe(&t.Node); why != nil {
 			t.Partial = either(t.Partial, why)
@@ -309,13 +309,6 @@ var routeTableAssociationKind = kind{
 				return
 			}
 			s.associate(t, why)
-			b.in(closing, func() {
-				for _, o := range b.graph.Subnets {
-					if why := s.MayBe(&o.Node); why != nil {
-						o.associate(t, why)
-					}
-				}
-			})
 		})
 	},
 }
