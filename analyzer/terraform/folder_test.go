@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/taskreach/taskreach/analyzer/terraform"
 )
 
@@ -49,6 +51,7 @@ locals {
 }
 resource "aws_test" "x" {
   indexed = local.cidrs[local.env]
+  lookup  = lookup(local.cidrs, terraform.workspace)
   name    = "app-${terraform.workspace}"
 }
 `}
@@ -62,12 +65,16 @@ resource "aws_test" "x" {
 		if got := show(body.Get("indexed")); got != tt.indexed {
 			t.Errorf("in workspace %q the element is %s, want %s", tt.workspace, got, tt.indexed)
 		}
+		if got := show(body.Get("lookup")); got != tt.indexed {
+			t.Errorf("in workspace %q lookup finds %s, want %s", tt.workspace, got, tt.indexed)
+		}
 		if got := show(body.Get("name")); got != tt.name {
 			t.Errorf("in workspace %q the name is %s, want %s", tt.workspace, got, tt.name)
 		}
 	}
 	s := stackOf(t, files, terraform.Options{Workspace: "qa"})
-	if got := problems(s); len(got) != 1 || got[0] != "evaluation-error main.tf:7: `local.cidrs` has no element \"qa\"" {
-		t.Errorf("problems of a workspace that is given: %v", got)
+	const why = ": `local.cidrs` has no element \"qa\""
+	if diff := cmp.Diff([]string{"evaluation-error main.tf:7" + why, "evaluation-error main.tf:8" + why}, problems(s)); diff != "" {
+		t.Errorf("problems of a workspace that is given (-want +got):\n%s", diff)
 	}
 }

@@ -279,6 +279,13 @@ func (w rewriter) call(x *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
 			w.e.vocabulary[s] = true
 		}
 	}
+	if x.Name == "lookup" && len(x.Args) == 2 && !x.ExpandFinal {
+		// Without a default it is an index, and fails as one.
+		return &indexExpr{&hclsyntax.IndexExpr{
+			Collection: x.Args[0], Key: x.Args[1],
+			SrcRange: x.Range(), OpenRange: x.OpenParenRange, BracketRange: x.Range(),
+		}, w.e}
+	}
 	if keepsText[x.Name] {
 		for i, a := range x.Args {
 			x.Args[i] = softExpr{a, w.e}
