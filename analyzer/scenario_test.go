@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -12,7 +13,6 @@ import (
 	"github.com/taskreach/taskreach/analyzer/reach"
 	"github.com/taskreach/taskreach/analyzer/source"
 	"github.com/taskreach/taskreach/rules"
-	"testing/fstest"
 )
 
 // house is a network with one isolated subnet and a task that runs in it,
