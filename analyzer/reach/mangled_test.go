@@ -18,7 +18,7 @@ import (
 // TestOrder shuffles the resources of random networks, mangled ones among them:
 // neither the graph nor the verdict changes.
 func TestOrder(t *testing.T) {
-	check(t, 1500, func(t *rapid.T) {
+	check(t, 500, func(t *rapid.T) {
 		w := randomWorld(t)
 		service := rapid.SampledFrom(services).Draw(t, "service")
 		w.hide(t)
@@ -52,7 +52,7 @@ func blocks(p *reach.Proof) string {
 // language allows: whatever stands where, a proof comes out, blocked ones with
 // a cause and unknown ones with what they wait for.
 func TestMangled(t *testing.T) {
-	check(t, 3000, func(t *rapid.T) {
+	check(t, 800, func(t *rapid.T) {
 		w := randomWorld(t)
 		service := rapid.SampledFrom(services).Draw(t, "service")
 		s, p := w.write()

@@ -39,7 +39,7 @@ func (w *world) proof(service string) *reach.Proof {
 // More networks: go test -rapid.checks=100000.
 func TestSimulation(t *testing.T) {
 	counts := map[string]int{}
-	check(t, 4000, func(t *rapid.T) {
+	check(t, 2000, func(t *rapid.T) {
 		w := randomWorld(t)
 		service := rapid.SampledFrom(services).Draw(t, "service")
 		got, sim := w.proof(service), w.simulate(service, 443)
@@ -93,7 +93,7 @@ func (w *world) String() string {
 // hidden fact for nothing.
 func TestHiddenFacts(t *testing.T) {
 	counts := map[string]int{}
-	check(t, 2000, func(t *rapid.T) {
+	check(t, 800, func(t *rapid.T) {
 		w := randomWorld(t)
 		service := rapid.SampledFrom(services).Draw(t, "service")
 		w.hide(t)

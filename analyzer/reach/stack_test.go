@@ -1,6 +1,7 @@
 package reach_test
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/ecs"
@@ -62,41 +63,26 @@ func (s *stack) detached(tf, cfn, name string, fields ...field) *iac.Resource {
 	r.Header = r.Range
 	r.Region = iac.String(region, r.Range)
 	r.Account = iac.String("123456789012", r.Range)
-	r.Body = s.value(fields, r.Range)
+	for _, f := range fields { // a later one counts
+		s.set(r, f)
+	}
 	return r
 }
 
 // set gives the resource further attributes, which replace those of the same
-// name.
+// name; without a value they are taken away.
 func (s *stack) set(r *iac.Resource, fields ...field) {
 	more, _ := s.value(fields, r.Range).Fields()
 	old, partial := r.Body.Fields()
-	var all []iac.Field
-	for _, f := range old {
-		kept := true
-		for _, m := range more {
-			kept = kept && m.Name != f.Name
-		}
-		if kept {
-			all = append(all, f)
-		}
-	}
+	all := slices.DeleteFunc(slices.Clone(old), func(f iac.Field) bool {
+		return slices.ContainsFunc(fields, func(m field) bool { return f.Name == iac.Named(m.tf, m.cfn).In(s.lang) })
+	})
 	r.Body = iac.Object(append(all, more...), partial, r.Range)
 }
 
 // drop takes the resources out of the stack.
 func (s *stack) drop(rs ...*iac.Resource) {
-	var kept []*iac.Resource
-	for _, r := range s.resources {
-		gone := false
-		for _, d := range rs {
-			gone = gone || r == d
-		}
-		if !gone {
-			kept = append(kept, r)
-		}
-	}
-	s.resources = kept
+	s.resources = slices.DeleteFunc(slices.Clone(s.resources), func(r *iac.Resource) bool { return slices.Contains(rs, r) })
 }
 
 func (s *stack) value(x any, at source.Range) iac.Value {
@@ -416,7 +402,12 @@ func (s *stack) prove(p placement, n ecs.Need) []*reach.Proof {
 		ENI:    g.ENI(s.value(p.subnets, at), s.value(p.groups, at), s.value(p.publicIP, at)),
 		Needs:  []ecs.Need{n},
 	}
-	return reach.Prove([]*ecs.Task{t}, g)
+	for _, other := range []string{"ecr.api", "ecr.dkr", "s3", "logs"} {
+		if other != n.Name {
+			t.Needs = append(t.Needs, need(other)) // what the network around it is for
+		}
+	}
+	return slices.DeleteFunc(reach.Prove([]*ecs.Task{t}, g), func(p *reach.Proof) bool { return p.Need.Name != n.Name })
 }
 
 // need returns the need for an AWS service in the stack's region.
@@ -434,18 +425,4 @@ func need(service string) ecs.Need {
 		Name: service, Service: service, Host: iac.Text{{Literal: hosts[service]}}, Port: 443,
 		Region: iac.Text{{Literal: region}}, AtStart: true,
 	}
-}
-
-// outcome returns a proof in short: its verdict and every hop that blocks, with
-// the fault.
-func outcome(p *reach.Proof) string {
-	out := p.Verdict.Flow()
-	if p.Verdict == reach.Blocked {
-		for i, s := range p.Steps {
-			if s.Verdict == reach.Blocked && !(i > 0 && p.Steps[i-1].Hop == s.Hop && p.Steps[i-1].Verdict == s.Verdict) {
-				out += " " + string(s.Hop) + "/" + string(s.Fault)
-			}
-		}
-	}
-	return out
 }
