@@ -126,6 +126,8 @@ func (n *nodes[T, P]) get(v iac.Value) P {
 // external returns the common part of a node that is declared elsewhere.
 func external(key iac.Part, v iac.Value) Node {
 	n := Node{Address: key.String(), Resource: key.Resource, Range: v.Range}
+	id, literal := v.Str()
+	n.undecided = !literal || id == ""
 	switch {
 	case key.Unknown != nil:
 		n.Address, n.External = key.Unknown.Name, key.Unknown

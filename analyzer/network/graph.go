@@ -6,6 +6,8 @@
 package network
 
 import (
+	"strings"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
@@ -34,6 +36,10 @@ type Node struct {
 	// declared elsewhere. It is nil for a node that the files declare.
 	External *iac.Unknown
 
+	// undecided says of an external node that even which one it is is not
+	// known: two of them may be one, or one that is declared.
+	undecided bool
+
 	// Maybe says why the node may not exist; it is nil if it does.
 	Maybe *iac.Unknown
 
@@ -45,31 +51,34 @@ type Node struct {
 func (n *Node) node() *Node { return n }
 
 // MayBe returns why n and o may be one thing under two names, or nil if they
-// are known to be two. What a stack declares cannot be handed to it as an input
-// of its own, but it can be looked up, and another template can be given it.
+// are known to be two. What a template declares cannot be handed to it as a
+// parameter of its own, but it can be looked up, and another template can be
+// given it; what is only known after apply can be anything.
 func (n *Node) MayBe(o *Node) *iac.Unknown {
 	switch {
-	case n == o || n.External == nil && o.External == nil:
+	case n == o:
 		return nil
-	case n.External != nil && o.External != nil:
-		return n.External
-	case o.External != nil:
+	case n.External == nil:
 		n, o = o, n
 	}
-	if n.External.Choice {
-		return n.External
-	}
-	if n.Resource != nil {
-		if n.Resource.Data {
-			return n.External
-		}
+	switch {
+	case n.External == nil:
 		return nil
-	}
-	if o.Resource != nil && o.Resource.Language == iac.CloudFormation && n.Range.File != o.Range.File {
+	case o.External != nil && (n.undecided || o.undecided):
 		return n.External
+	case n.undecided && n.parameter() && !n.External.Choice && n.Range.File == o.Range.File:
+		return nil
+	case n.undecided:
+		return n.External
+	case o.Resource != nil && o.Resource.Language == iac.CloudFormation && n.Range.File != o.Range.File:
+		return n.External // an id, written in another template than what may have it
 	}
 	return nil
 }
+
+// parameter reports whether the node is a parameter of a CloudFormation
+// template, by its own name.
+func (n *Node) parameter() bool { return strings.HasPrefix(n.External.Name, "parameter ") }
 
 // Build returns the graph of the resources.
 func Build(resources []*iac.Resource) *Graph {

@@ -1,6 +1,8 @@
 package terraform
 
 import (
+	"strings"
+
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
@@ -33,8 +35,36 @@ func (e *evaluator) same(a, b cty.Value) (cty.Value, error) {
 			return unknown, nil
 		}
 		return cty.False, nil
+	case isString(a) && isString(b) && (e.cannotBe(a.AsString(), b.AsString()) || e.cannotBe(b.AsString(), a.AsString())):
+		return cty.False, nil
 	}
 	return unknown, nil
+}
+
+// idPrefixes are what the ids of resources begin with, by their types
+// (EC2 user guide, "Resource IDs").
+var idPrefixes = map[string]string{
+	"aws_security_group": "sg-", "aws_default_security_group": "sg-", "aws_vpc": "vpc-", "aws_default_vpc": "vpc-",
+	"aws_subnet": "subnet-", "aws_default_subnet": "subnet-", "aws_route_table": "rtb-", "aws_default_route_table": "rtb-",
+	"aws_internet_gateway": "igw-", "aws_nat_gateway": "nat-", "aws_vpc_endpoint": "vpce-", "aws_network_acl": "acl-",
+	"aws_ec2_managed_prefix_list": "pl-", "aws_prefix_list": "pl-", "aws_ec2_transit_gateway": "tgw-",
+}
+
+// cannotBe reports whether s is an id or ARN that only apply knows and literal
+// is text that begins otherwise, such as the word self.
+func (e *evaluator) cannotBe(s, literal string) bool {
+	t, ok := e.tokens.lone(s)
+	if !ok || t.soft || t.part.Resource == nil || hasToken(literal) {
+		return false
+	}
+	prefix := ""
+	switch t.part.Attr {
+	case "id":
+		prefix = idPrefixes[t.part.Resource.Type]
+	case "arn":
+		prefix = "arn:"
+	}
+	return prefix != "" && !strings.HasPrefix(literal, prefix)
 }
 
 // maybeNull reports whether v, which is not null, stands for something that
