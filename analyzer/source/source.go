@@ -99,6 +99,12 @@ func (f *File) Line(n int) string {
 	return string(bytes.TrimRight(f.Bytes[f.lines[n-1]:end], "\r\n"))
 }
 
+// LineStart returns the offset of the first byte of line n, counted from 1; for
+// a line that the file does not have, that of the nearest.
+func (f *File) LineStart(n int) int {
+	return f.lines[max(0, min(n, len(f.lines))-1)]
+}
+
 // Column returns the column of p in UTF-16 code units, from 1, as SARIF and
 // the language server protocol count them.
 func (f *File) Column(p Pos) int {

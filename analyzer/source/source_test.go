@@ -122,3 +122,12 @@ func TestReadFileRefusesWhatIsTooLarge(t *testing.T) {
 		t.Error("ReadFile of a folder gives no error")
 	}
 }
+
+func TestLineStart(t *testing.T) {
+	f := source.NewFile("f", []byte("a\r\n\nbc"))
+	for n, want := range map[int]int{-1: 0, 0: 0, 1: 0, 2: 3, 3: 4, 4: 4} {
+		if got := f.LineStart(n); got != want {
+			t.Errorf("LineStart(%d) = %d, want %d", n, got, want)
+		}
+	}
+}

@@ -32,21 +32,26 @@ func comments(f *source.File) []*remark {
 		return nil
 	}
 	var all []*remark
-	for n := 1; n <= f.Lines(); n++ {
+	under := 0 // the line that comments on the next line up are about
+	for n := f.Lines(); n > 0; n-- {
 		line := f.Line(n)
+		about := n
+		if isComment(line) {
+			about = under
+		} else if under = n; strings.TrimSpace(line) == "" {
+			under = 0
+		}
 		column, ok := find(line)
 		if !ok {
 			continue
 		}
-		start := lineStart(f, n) + column
-		end := lineStart(f, n) + len(strings.TrimRightFunc(line, unicode.IsSpace))
-		r := &remark{Suppression: &lint.Suppression{At: f.Range(start, end)}, line: n}
-		if isComment(line) {
-			r.line = below(f, n)
-		}
+		start := f.LineStart(n)
+		end := start + len(strings.TrimRightFunc(line, unicode.IsSpace))
+		r := &remark{Suppression: &lint.Suppression{At: f.Range(start+column, end)}, line: about}
 		r.read(line[column+len(marker):])
 		all = append(all, r)
 	}
+	slices.Reverse(all)
 	return all
 }
 
@@ -71,29 +76,6 @@ func find(line string) (column int, ok bool) {
 func isComment(line string) bool {
 	line = strings.TrimSpace(line)
 	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "/*")
-}
-
-// below returns the line under the comments that line n is among, or 0 if
-// there is none or it is blank.
-func below(f *source.File, n int) int {
-	for n++; n <= f.Lines(); n++ {
-		line := f.Line(n)
-		if strings.TrimSpace(line) == "" {
-			return 0
-		}
-		if !isComment(line) {
-			return n
-		}
-	}
-	return 0
-}
-
-func lineStart(f *source.File, n int) int {
-	offset := 0
-	for i := 1; i < n; i++ {
-		offset += bytes.IndexByte(f.Bytes[offset:], '\n') + 1
-	}
-	return offset
 }
 
 // read takes in what a remark says after its marker:

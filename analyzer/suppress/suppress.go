@@ -22,7 +22,7 @@ import (
 // on the remark's line, or lies in a resource that begins there or came through
 // a module block that does.
 func Remarks(result *lint.Result, tree *source.Tree, rules []*lint.Rule, today time.Time) {
-	found := &remarks{tree: tree, files: map[string][]*remark{}, metadata: map[source.Range]*remark{}}
+	found := &remarks{tree: tree, files: map[string][]*remark{}, lines: map[line][]*remark{}, metadata: map[source.Range]*remark{}}
 	own := make([][]*remark, len(result.Stacks))
 	for i, s := range result.Stacks {
 		if len(s.Tasks) > 0 { // no other stack has findings
@@ -57,10 +57,17 @@ func review(s *lint.Stack, own []*remark, rules []*lint.Rule) {
 	lint.Sort(s.Findings)
 }
 
+// A line is one of a file.
+type line struct {
+	file string
+	n    int
+}
+
 // remarks are those of all stacks. A file of a module is in many.
 type remarks struct {
 	tree     *source.Tree
 	files    map[string][]*remark // in comments, by file
+	lines    map[line][]*remark   // the same, by what they are about
 	metadata map[source.Range]*remark
 	all      []*remark
 }
@@ -68,17 +75,7 @@ type remarks struct {
 // collect adds the remarks of a stack and returns those that are new.
 func (rs *remarks) collect(s *lint.Stack) []*remark {
 	before := len(rs.all)
-	names := map[string]bool{}
-	for _, r := range s.Resources {
-		if r.Downloaded {
-			continue // no one edits it here
-		}
-		names[r.Range.File] = true
-		for _, call := range r.Calls {
-			names[call.File] = true
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	for _, name := range slices.Sorted(maps.Keys(filesOf(s))) {
 		if _, done := rs.files[name]; done {
 			continue
 		}
@@ -86,6 +83,12 @@ func (rs *remarks) collect(s *lint.Stack) []*remark {
 		if f, err := rs.tree.ReadFile(name); err == nil {
 			rs.files[name] = comments(f)
 			rs.all = append(rs.all, rs.files[name]...)
+			for _, r := range rs.files[name] {
+				if r.line > 0 {
+					at := line{name, r.line}
+					rs.lines[at] = append(rs.lines[at], r)
+				}
+			}
 		}
 	}
 	for _, r := range s.Resources {
@@ -99,6 +102,24 @@ func (rs *remarks) collect(s *lint.Stack) []*remark {
 		}
 	}
 	return rs.all[before:]
+}
+
+// filesOf returns the files that the resources of a stack are in, but for those
+// of modules that are downloaded: nobody edits them.
+func filesOf(s *lint.Stack) map[string]bool {
+	names := map[string]bool{}
+	for _, r := range s.Resources {
+		names[r.Range.File] = true
+		for _, call := range r.Calls {
+			names[call.File] = true
+		}
+	}
+	for _, r := range s.Resources {
+		if r.Downloaded {
+			delete(names, r.Range.File)
+		}
+	}
+	return names
 }
 
 // apply moves the findings of a stack that a remark is about.
@@ -128,17 +149,14 @@ func undecided(s *lint.Stack) bool {
 
 // leaveOpen marks the remarks in the files of a stack.
 func (rs *remarks) leaveOpen(s *lint.Stack) {
+	for name := range filesOf(s) {
+		for _, m := range rs.files[name] {
+			m.open = true
+		}
+	}
 	for _, r := range s.Resources {
 		for _, m := range r.Remarks {
 			rs.metadata[m.Range].open = true
-		}
-		for _, m := range rs.files[r.Range.File] {
-			m.open = true
-		}
-		for _, call := range r.Calls {
-			for _, m := range rs.files[call.File] {
-				m.open = true
-			}
 		}
 	}
 }
@@ -176,9 +194,7 @@ func (rs *remarks) about(f *lint.Finding, resources []*iac.Resource) *remark {
 
 // on calls use with the remarks about the line on which a range begins.
 func (rs *remarks) on(at source.Range, use func(*remark)) {
-	for _, r := range rs.files[at.File] {
-		if r.line > 0 && r.line == at.Start.Line {
-			use(r)
-		}
+	for _, r := range rs.lines[line{at.File, at.Start.Line}] {
+		use(r)
 	}
 }
