@@ -355,7 +355,7 @@ func TestInertModules(t *testing.T) {
 	for source, want := range map[string]bool{
 		"terraform-aws-modules/eks/aws":                                               true,
 		"registry.terraform.io/terraform-aws-modules/rds/aws":                         true,
-		"terraform-aws-modules/iam/aws//modules/iam-policy":                           true,
+		"terraform-aws-modules/iam/aws//modules/iam-user":                             true,
 		"github.com/terraform-aws-modules/terraform-aws-lambda?ref=9d2b0":             true,
 		"cloudposse/elasticsearch/aws":                                                true,
 		"terraform-aws-modules/transit-gateway/aws":                                   false,
