@@ -174,6 +174,11 @@ func TestProblems(t *testing.T) {
 			[]string{"evaluation-error main.tf:1: the value of variable `v` is not of its type: a number is required"},
 		},
 		{
+			"wrong type for a module",
+			map[string]string{"main.tf": "module \"m\" {\n  source = \"./m\"\n  v      = \"text\"\n}" + good, "m/main.tf": "variable \"v\" {\n  type = number\n}\nresource \"aws_x\" \"x\" {\n  a = var.v\n}"},
+			[]string{"evaluation-error main.tf:3: the value of variable `v` is not of its type: a number is required"},
+		},
+		{
 			"JSON syntax",
 			map[string]string{"main.tf.json": "{\n  \"resource\": }\n", "good.tf": good},
 			[]string{"parse-error main.tf.json:2: not valid JSON: a value is expected"},

@@ -85,7 +85,7 @@ func (s *scope) variable(name string, at hcl.Range) (cty.Value, hcl.Diagnostics)
 		if diags.HasErrors() {
 			return cty.DynamicVal, diags
 		}
-		val, diags = s.e.converted(v, val)
+		val, diags = s.e.converted(v, val, s.givenAt(v))
 		if !val.IsKnown() && val.Type() == cty.String {
 			val = s.e.soft(s.e.why(s.varPlace(v)))
 		}
@@ -150,8 +150,20 @@ func inputText(v *variable, text string) (cty.Value, hcl.Diagnostics) {
 	return cty.DynamicVal, failure(iac.ParseError, at, "the value of variable `%s` is not a valid expression: %s", v.name, sentence(diags[0]))
 }
 
-// converted returns val as the declared type of v has it.
-func (e *evaluator) converted(v *variable, val cty.Value) (cty.Value, hcl.Diagnostics) {
+// givenAt returns where v is given its value: the argument of the module block,
+// or else its declaration.
+func (s *scope) givenAt(v *variable) hcl.Range {
+	if s.parent != nil {
+		if a, ok := s.call.block.Body.Attributes[v.name]; ok {
+			return a.SrcRange
+		}
+	}
+	return v.rng
+}
+
+// converted returns val, which is given at a place, as the declared type of v
+// has it.
+func (e *evaluator) converted(v *variable, val cty.Value, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 	if val.IsNull() && !v.nullable && v.def != nil {
 		def, diags := v.def.Value(nil)
 		if diags.HasErrors() {
@@ -164,7 +176,7 @@ func (e *evaluator) converted(v *variable, val cty.Value) (cty.Value, hcl.Diagno
 	}
 	out, err := convertTokens(val, v.typ)
 	if err != nil {
-		return cty.DynamicVal, failure(iac.EvaluationError, v.rng, "the value of variable `%s` is not of its type: %s", v.name, err)
+		return cty.DynamicVal, failure(iac.EvaluationError, at, "the value of variable `%s` is not of its type: %s", v.name, err)
 	}
 	return out, nil
 }
