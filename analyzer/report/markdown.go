@@ -8,9 +8,13 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 )
 
-// maxComment is how many bytes of Markdown are written: the comment of a pull
-// request holds 65,536 characters (GitHub's API says so when there are more).
-const maxComment = 60_000
+// maxComment is how many bytes of Markdown are written, and maxFindings how many
+// of them are about findings: the comment of a pull request holds 65,536
+// characters (GitHub's API says so when there are more).
+const (
+	maxComment  = 60_000
+	maxFindings = 45_000
+)
 
 // Markdown writes the run for a comment on a pull request or the summary of a
 // job: what was proved in a table, each finding with its path folded away, and
@@ -99,7 +103,7 @@ func (m *markdownWriter) table() {
 func (m *markdownWriter) findings() {
 	var heads []string
 	var found []*lint.Finding
-	room, left := maxComment-m.b.Len(), 0
+	room, left := maxFindings-m.b.Len(), 0
 	for _, r := range remarks(m.run.Result) {
 		if r.finding == nil {
 			continue
@@ -156,36 +160,44 @@ func (m *markdownWriter) details(f *lint.Finding) string {
 	return b.String()
 }
 
+// fit writes a section, or that there is no room for it.
+func (m *markdownWriter) fit(name, text string) {
+	if m.b.Len()+len(text) > maxComment {
+		text = name + " left out: there is no more room here\n\n"
+	}
+	m.b.WriteString(text)
+}
+
+// fold returns the rows as a list that is folded away below a caption; of many
+// it shows the first.
+func fold(caption string, rows []string) string {
+	const most = 20
+	if n := len(rows); n > most {
+		rows = append(rows[:most:most], fmt.Sprintf("%d more", n-most))
+	}
+	return "<details><summary>" + caption + "</summary>\n\n- " + strings.Join(rows, "\n- ") + "\n\n</details>\n\n"
+}
+
 // undecided writes what the unknown flows of each stack wait for.
 func (m *markdownWriter) undecided() {
+	var b strings.Builder
 	for _, s := range m.run.Result.Stacks {
-		gaps := s.Gaps()
-		if len(gaps) == 0 || m.b.Len() > maxComment {
-			continue
+		var rows []string
+		for _, g := range s.Gaps() {
+			rows = append(rows, count(g.Flows, "flow")+": "+prose(gapMessage(g)))
 		}
-		fmt.Fprintf(&m.b, "<details><summary>? %s unknown in %s</summary>\n\n",
-			count(len(unknownProofs(s)), "flow"), caption(m.run.path(s.Path)))
-		const most = 20
-		for _, g := range gaps[:min(most, len(gaps))] {
-			fmt.Fprintf(&m.b, "- %s: %s\n", count(g.Flows, "flow"), prose(gapMessage(g)))
+		if len(rows) > 0 {
+			b.WriteString(fold(fmt.Sprintf("? %s unknown in %s", count(len(unknownProofs(s)), "flow"), caption(m.run.path(s.Path))), rows))
 		}
-		if len(gaps) > most {
-			fmt.Fprintf(&m.b, "- %d more reasons\n", len(gaps)-most)
-		}
-		m.b.WriteString("\n</details>\n\n")
 	}
+	m.fit("what the unknown flows wait for is", b.String())
 }
 
 // suppressed writes which findings the user has accepted, and why.
 func (m *markdownWriter) suppressed() {
-	const most = 20
-	n := 0
-	var rows strings.Builder
+	var rows []string
 	for _, s := range m.run.Result.Stacks {
 		for _, f := range s.Suppressed {
-			if n++; n > most {
-				continue
-			}
 			why := f.Reason
 			if f.By == lint.ByBaseline {
 				why = "in the baseline"
@@ -193,38 +205,30 @@ func (m *markdownWriter) suppressed() {
 			if why == "" {
 				why = "no reason given"
 			}
-			fmt.Fprintf(&rows, "- [%s](%s) %s: %s\n", f.Rule.ID, rulePage(f.Rule.ID), prose(f.Message), prose(why))
+			rows = append(rows, fmt.Sprintf("[%s](%s) %s: %s", f.Rule.ID, rulePage(f.Rule.ID), prose(f.Message), prose(why)))
 		}
 	}
-	if n == 0 {
-		return
+	if len(rows) > 0 {
+		m.fit("suppressed findings are", fold(count(len(rows), "finding")+" suppressed", rows))
 	}
-	if n > most {
-		fmt.Fprintf(&rows, "- %d more\n", n-most)
-	}
-	fmt.Fprintf(&m.b, "<details><summary>%s suppressed</summary>\n\n%s\n</details>\n\n", count(n, "finding"), rows.String())
 }
 
 // problems writes what could not be read or evaluated.
 func (m *markdownWriter) problems() {
-	const most = 20
-	n := 0
+	var rows []string
 	for _, r := range remarks(m.run.Result) {
 		if r.finding != nil {
 			continue
 		}
-		if n++; n > most {
-			continue
-		}
 		at := r.at
 		at.File = m.run.path(at.File)
-		where := ""
+		row := prose(r.message)
 		if !at.IsZero() {
-			where = " · " + code(at.String())
+			row += " · " + code(at.String())
 		}
-		m.b.WriteString("- not analysed: " + prose(r.message) + where + "\n")
+		rows = append(rows, row)
 	}
-	if n > most {
-		fmt.Fprintf(&m.b, "- %d more\n", n-most)
+	if len(rows) > 0 {
+		m.fit("what could not be analysed is", fold("! "+count(len(rows), "problem")+" left something unanalysed", rows))
 	}
 }

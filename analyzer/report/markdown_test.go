@@ -96,6 +96,8 @@ func TestMarkdownLength(t *testing.T) {
 			f := *first
 			f.Message = fmt.Sprintf("finding %d %s", i, strings.Repeat("x", 100))
 			r.Stacks[0].Findings = append(r.Stacks[0].Findings, &f)
+			r.Stacks[0].Suppressed = append(r.Stacks[0].Suppressed, lint.Suppressed{Finding: &f, By: lint.ByRemark, Reason: strings.Repeat("y", n)})
+			r.Problems = append(r.Problems, lint.Problem{Kind: "parse-error", Message: strings.Repeat("z", n)})
 		}
 		return r
 	}
