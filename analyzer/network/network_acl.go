@@ -97,7 +97,7 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 func (b *builder) mayFilter(a *ACL, v *VPC, why *iac.Unknown) {
 	for _, s := range b.graph.Subnets {
 		if s.VPC == v && s.ACL == nil {
-			s.ACL = &ACL{Node: Node{Address: a.Address, Range: a.Range, External: why}}
+			s.ACL = &ACL{Node: Node{Address: "network ACL of " + s.Address, Range: a.Range, External: why}}
 		}
 	}
 }

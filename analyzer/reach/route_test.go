@@ -24,51 +24,53 @@ func toFirewall(id any) target { return target{"vpc_endpoint_id", "VpcEndpointId
 
 func maybe(r *iac.Resource) { r.Exists = external("existence") }
 
-// TestTable is which table a subnet has (VPC user guide, "Subnet route tables").
-func TestTable(t *testing.T) {
-	unassociated := func(s *site) { // the subnet falls back to the main table
-		for _, r := range s.resources {
-			if r.Type == "aws_route_table_association" || r.Type == "AWS::EC2::SubnetRouteTableAssociation" {
-				if refs := r.Body.Refs(); refs[0] == s.app {
-					s.drop(r)
-				}
+// unassociate has the task's subnet fall back to the main table.
+func (s *site) unassociate() {
+	for _, r := range s.resources {
+		if r.Type == "aws_route_table_association" || r.Type == "AWS::EC2::SubnetRouteTableAssociation" {
+			if r.Body.Refs()[0] == s.app {
+				s.drop(r)
 			}
 		}
 	}
+}
+
+// TestTable is which table a subnet has (VPC user guide, "Subnet route tables").
+func TestTable(t *testing.T) {
 	try(t, open, []change{
-		{"no association, main table of the VPC", unassociated, "ecr.api", "blocked route/nat-not-routed", 0},
+		{"no association, main table of the VPC", (*site).unassociate, "ecr.api", "blocked route/nat-not-routed", 0},
 		{"main table adopted without routes", func(s *site) {
-			unassociated(s)
+			s.unassociate()
 			s.add("aws_default_route_table", "", "main", field{"default_route_table_id", "", attr{s.vpc, "default_route_table_id", ""}})
 		}, "ecr.api", "blocked route/nat-not-routed", terraform},
 		{"main table adopted, inline route", func(s *site) {
-			unassociated(s)
+			s.unassociate()
 			s.add("aws_default_route_table", "", "main", field{"default_route_table_id", "", attr{s.vpc, "default_route_table_id", ""}},
 				field{"route", "", ids([]field{{"cidr_block", "", "0.0.0.0/0"}, {"nat_gateway_id", "", s.nat}})})
 		}, "ecr.api", "reachable", terraform},
 		{"main table's own route", func(s *site) {
-			unassociated(s)
+			s.unassociate()
 			s.route("main_out", attr{s.vpc, "main_route_table_id", ""}, "0.0.0.0/0", toNAT(s.nat))
 		}, "ecr.api", "reachable", terraform},
 		{"another table made the main one", func(s *site) {
-			unassociated(s)
+			s.unassociate()
 			s.add("aws_main_route_table_association", "", "main", field{"vpc_id", "", s.vpc}, field{"route_table_id", "", s.table})
 		}, "ecr.api", "reachable", terraform},
 		{"another table perhaps made the main one", func(s *site) {
-			unassociated(s)
+			s.unassociate()
 			maybe(s.add("aws_main_route_table_association", "", "main", field{"vpc_id", "", s.vpc}, field{"route_table_id", "", s.table}))
 		}, "ecr.api", "unknown", terraform},
 		{"association perhaps", func(s *site) {
-			unassociated(s)
+			s.unassociate()
 			maybe(s.associate("again", s.app, s.table))
 		}, "ecr.api", "unknown", 0},
 		{"association perhaps, blocked both ways", func(s *site) {
-			unassociated(s)
+			s.unassociate()
 			s.drop(s.out)
 			maybe(s.associate("again", s.app, s.table))
 		}, "ecr.api", "blocked route/nat-not-routed", 0},
 		{"two associations", func(s *site) { s.associate("again", s.app, s.otherTable) }, "ecr.api", "unknown", 0},
-		{"table declared elsewhere", func(s *site) { unassociated(s); s.associate("again", s.app, external("table")) }, "ecr.api", "unknown", 0},
+		{"table declared elsewhere", func(s *site) { s.unassociate(); s.associate("again", s.app, external("table")) }, "ecr.api", "unknown", 0},
 		{"table perhaps", func(s *site) { maybe(s.table) }, "ecr.api", "unknown", 0},
 		{"inline route", func(s *site) {
 			s.drop(s.out)
@@ -137,8 +139,8 @@ func TestDefaultRoute(t *testing.T) {
 			s.route("high", s.table, "128.0.0.0/1", toNAT(s.nat))
 		}, "ecr.api", "reachable", 0},
 		{"destination unknown", func(s *site) { s.drop(s.out); s.route("out", s.table, unknown("cidr"), toNAT(s.nat)) }, "ecr.api", "unknown", 0},
-		{"prefix list of everything", func(s *site) { s.drop(s.out); s.listRoute(s.list("0.0.0.0/0")) }, "ecr.api", "reachable", 0},
-		{"prefix list of private blocks", func(s *site) { s.drop(s.out); s.listRoute(s.list("10.0.0.0/8")) }, "ecr.api", "blocked route/nat-not-routed", 0},
+		{"prefix list of everything", func(s *site) { s.drop(s.out); s.listRoute(s.list("list", "0.0.0.0/0")) }, "ecr.api", "reachable", 0},
+		{"prefix list of private blocks", func(s *site) { s.drop(s.out); s.listRoute(s.list("list", "10.0.0.0/8")) }, "ecr.api", "blocked route/nat-not-routed", 0},
 		{"prefix list declared elsewhere", func(s *site) { s.drop(s.out); s.listRoute("pl-0123456789") }, "ecr.api", "unknown", 0},
 		{"IPv6-only subnet", func(s *site) { s.set(s.app, field{"ipv6_native", "Ipv6Native", true}) }, "ecr.api", "unknown", 0},
 	})
@@ -147,15 +149,6 @@ func TestDefaultRoute(t *testing.T) {
 func (s *site) propagate() {
 	s.add("aws_vpn_gateway_route_propagation", "AWS::EC2::VPNGatewayRoutePropagation", "vpn",
 		field{"route_table_id", "RouteTableIds", ids(s.table)}, field{"vpn_gateway_id", "VpnGatewayId", "vgw-1"})
-}
-
-// list adds a customer's prefix list.
-func (s *stack) list(cidrs ...string) *iac.Resource {
-	var entries []any
-	for _, c := range cidrs {
-		entries = append(entries, []field{{"cidr", "Cidr", c}})
-	}
-	return s.add("aws_ec2_managed_prefix_list", "AWS::EC2::PrefixList", name("list", len(s.resources)), field{"entry", "Entries", entries})
 }
 
 func (s *site) listRoute(list any) {
@@ -260,7 +253,8 @@ func TestGatewayEndpoint(t *testing.T) {
 		{"on both", func(s *site) { tables(ids(s.stack.table("other", s.vpc), s.table))(s) }, "s3", "reachable", 0},
 		{"on tables that are not known", tables(unknown("tables")), "s3", "unknown", 0},
 		{"on the main table, by attribute", func(s *site) {
-			s.drop(s.resources[3:5]...) // the table and its association
+			s.drop(s.table)
+			s.unassociate()
 			tables(ids(attr{s.vpc, "main_route_table_id", ""}))(s)
 		}, "s3", "reachable", terraform},
 		{"by an association", func(s *site) {

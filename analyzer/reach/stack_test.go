@@ -124,13 +124,13 @@ func (s *stack) value(x any, at source.Range) iac.Value {
 
 // unknown is a fact that the files do not decide.
 func unknown(name string) *iac.Unknown {
-	return &iac.Unknown{Name: name, Why: "`" + name + "` has no value: pass --var", Range: source.Range{File: "stack"}}
+	return &iac.Unknown{Name: name, Why: "`" + name + "` has no value: pass --var", Range: s0}
 }
 
 // external returns the value of an input that is not given: the id of
 // something that is declared elsewhere.
 func external(name string) iac.Value {
-	return iac.UnknownValue(unknown(name), source.Range{File: "stack"})
+	return iac.UnknownValue(unknown(name), s0)
 }
 
 // ids returns resources, attrs or values as a list.
@@ -384,6 +384,15 @@ func (s *stack) record(name string, zone any, domain string, endpoint *iac.Resou
 		field{"alias", "AliasTarget", []field{{"name", "DNSName", to}}})
 }
 
+// list adds a customer's prefix list.
+func (s *stack) list(name string, cidrs ...string) *iac.Resource {
+	var entries []any
+	for _, c := range cidrs {
+		entries = append(entries, []field{{"cidr", "Cidr", c}})
+	}
+	return s.add("aws_ec2_managed_prefix_list", "AWS::EC2::PrefixList", name, field{"entry", "Entries", entries})
+}
+
 // A placement is where the task of a test runs.
 type placement struct {
 	subnets, groups any
@@ -426,3 +435,6 @@ func need(service string) ecs.Need {
 		Region: iac.Text{{Literal: region}}, AtStart: true,
 	}
 }
+
+// s0 is the place of values that are made apart from a resource.
+var s0 = source.Range{File: "stack"}

@@ -16,6 +16,7 @@ type written struct {
 	w                                             *world
 	vpcs, gateways, subnets, tables, nats, groups []*iac.Resource
 	endpoints                                     []*iac.Resource
+	lists                                         int
 }
 
 // write returns the world as a stack, and where its task runs.
@@ -128,11 +129,8 @@ func (x *written) ruleOf(r simRule) admission {
 	case r.list == "s3":
 		out.peer = prefixList{"pl-6da54004"}
 	case r.list != "":
-		var entries []any
-		for _, cidr := range strings.Split(r.list, " ") {
-			entries = append(entries, []field{{"cidr", "Cidr", cidr}})
-		}
-		out.peer = prefixList{x.add("aws_ec2_managed_prefix_list", "AWS::EC2::PrefixList", name("list", len(x.resources)), field{"entry", "Entries", entries})}
+		out.peer = prefixList{x.list(name("list", x.lists), strings.Split(r.list, " ")...)}
+		x.lists++
 	}
 	return out
 }
