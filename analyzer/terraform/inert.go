@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// inertModules are modules of the registry that declare no VPC endpoint, route,
-// network ACL or DNS zone in any of their releases, by namespace. One that is
+// inertModules are modules of the registry that are known to declare no VPC
+// endpoint, route, network ACL or DNS zone, by namespace. One that is
 // not on disk leaves what is known of a VPC as complete as it was; security
 // groups that it is given may still get rules from it.
 //
