@@ -46,9 +46,6 @@ type Task struct {
 	exec    iac.Value // whether ECS Exec is on
 }
 
-// Name returns the address without what only machines care for.
-func (t *Task) Name() string { return t.Address }
-
 // Placed returns the interface that the packets for need leave from. It is nil
 // where the files do not tell: for a container instance that they do not show.
 func (t *Task) Placed(n Need) *network.ENI {

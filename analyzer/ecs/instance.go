@@ -1,6 +1,7 @@
 package ecs
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ var (
 // or nil where the files do not show them. The instances are those of the
 // auto-scaling group behind a capacity provider of the strategy or the cluster,
 // else of one whose user data names the cluster, else of the only group there
-// is.
+// is, unless its user data says that its instances join no cluster or another.
 func (c *catalogue) instances(strategy, cluster iac.Value, l iac.Language) *network.ENI {
 	for _, name := range c.providerNames(strategy, cluster, l) {
 		if r := c.provider(name); r != nil {
@@ -55,7 +56,7 @@ func (c *catalogue) instances(strategy, cluster iac.Value, l iac.Language) *netw
 		}
 		groups = append(groups, x)
 	}
-	if len(groups) == 1 {
+	if len(groups) == 1 && !c.joinsNone(groups[0]) {
 		return c.instanceENI(groups[0])
 	}
 	return nil
@@ -64,14 +65,7 @@ func (c *catalogue) instances(strategy, cluster iac.Value, l iac.Language) *netw
 // joins reports whether the user data of the group's instances names the
 // cluster.
 func (c *catalogue) joins(group *iac.Resource, cluster iac.Value) bool {
-	template := c.template(group)
-	if template == nil {
-		return false
-	}
-	data := template.Attr(templateUserData)
-	if isConfiguration(template) {
-		data = template.Attr(configurationData)
-	}
+	data := c.userData(group)
 	for _, r := range data.Refs() {
 		if slices.Contains(cluster.Refs(), r) {
 			return true
@@ -84,6 +78,32 @@ func (c *catalogue) joins(group *iac.Resource, cluster iac.Value) bool {
 		}
 	}
 	return known && strings.Contains(data.String(), "ECS_CLUSTER="+name)
+}
+
+// joinsNone reports whether the user data of the group's instances is known
+// from the files and the cluster is not in it.
+func (c *catalogue) joinsNone(group *iac.Resource) bool {
+	_, known := c.userData(group).Str()
+	return known
+}
+
+// userData returns the user data of the group's instances as they read it,
+// absent if they have none or the files do not show what launches them.
+func (c *catalogue) userData(group *iac.Resource) iac.Value {
+	template := c.template(group)
+	if template == nil {
+		return iac.Absent(group.Range)
+	}
+	data := template.Attr(templateUserData)
+	if isConfiguration(template) {
+		data = template.Attr(configurationData)
+	}
+	if s, known := data.Str(); known {
+		if text, err := base64.StdEncoding.DecodeString(s); err == nil {
+			return iac.String(string(text), data.Range)
+		}
+	}
+	return data
 }
 
 // template returns the launch template or launch configuration of an
