@@ -333,7 +333,7 @@ func public(as []netip.Addr) []peer {
 // captures reports whether the endpoint's managed zone is there and answers
 // tasks: an endpoint without subnets has no addresses to answer with.
 func (w *world) captures(e simEndpoint, vpc int) bool {
-	return e.vpc == vpc && !e.missing && e.private && len(e.subnets) > 0 && !(e.service == "s3" && e.inboundOnly)
+	return e.vpc == vpc && !e.missing && e.private && len(e.subnets) > 0 && (e.service != "s3" || !e.inboundOnly)
 }
 
 // lookup returns the endpoint that the zone answers with: a record of the very

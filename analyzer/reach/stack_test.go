@@ -322,8 +322,10 @@ func (s *stack) standalone(name string, g any, egress bool, r admission) *iac.Re
 
 func (s *stack) interfaceEndpoint(name string, vpc any, service string, subnets, groups []any, more ...field) *iac.Resource {
 	fs := []field{
-		{"vpc_id", "VpcId", vpc}, {"service_name", "ServiceName", "com.amazonaws." + region + "." + service},
-		{"vpc_endpoint_type", "VpcEndpointType", "Interface"}, {"private_dns_enabled", "PrivateDnsEnabled", true},
+		{"vpc_id", "VpcId", vpc},
+		{"service_name", "ServiceName", "com.amazonaws." + region + "." + service},
+		{"vpc_endpoint_type", "VpcEndpointType", "Interface"},
+		{"private_dns_enabled", "PrivateDnsEnabled", true},
 		{"subnet_ids", "SubnetIds", subnets},
 	}
 	if len(groups) > 0 {
@@ -334,8 +336,10 @@ func (s *stack) interfaceEndpoint(name string, vpc any, service string, subnets,
 
 func (s *stack) gatewayEndpoint(name string, vpc any, tables []any, more ...field) *iac.Resource {
 	return s.add("aws_vpc_endpoint", "AWS::EC2::VPCEndpoint", name, append([]field{
-		{"vpc_id", "VpcId", vpc}, {"service_name", "ServiceName", "com.amazonaws." + region + ".s3"},
-		{"vpc_endpoint_type", "VpcEndpointType", "Gateway"}, {"route_table_ids", "RouteTableIds", tables},
+		{"vpc_id", "VpcId", vpc},
+		{"service_name", "ServiceName", "com.amazonaws." + region + ".s3"},
+		{"vpc_endpoint_type", "VpcEndpointType", "Gateway"},
+		{"route_table_ids", "RouteTableIds", tables},
 	}, more...)...)
 }
 
