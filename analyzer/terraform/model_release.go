@@ -29,6 +29,41 @@ func (r release) name() string {
 // their releases from the newest on. The first entry says where knowledge
 // ends; the layer of a release need not have a folder of its own.
 var releases = map[string][]release{
+	"cloudposse/dynamic-subnets/aws": {
+		{since: version{4}},
+		{since: version{3}, layers: []string{"3"}},
+		{since: version{2}, layers: []string{"3", "2"}},
+		{since: version{0}, layers: []string{"0"}},
+	},
+	"cloudposse/ecr/aws": {
+		{since: version{2}},
+		{since: version{0}, layers: []string{"1"}},
+	},
+	"cloudposse/ecs-alb-service-task/aws": {
+		{since: version{1}},
+		{since: version{0, 60}, layers: []string{"0"}},
+		{since: version{0, 57}}, // another module makes the group
+		{since: version{0, 50}, layers: []string{"0", "0.50"}},
+		{since: version{0}, layers: []string{"0", "0.49"}},
+	},
+	"cloudposse/ecs-container-definition/aws": {
+		{since: version{1}},
+		{since: version{0}, layers: []string{"0"}},
+	},
+	"cloudposse/label/null": {
+		{since: version{1}},
+		{since: version{0}, layers: []string{"0"}},
+	},
+	"cloudposse/security-group/aws": {
+		{since: version{3}},
+		{since: version{2}, layers: []string{"2"}},
+		{since: version{0, 4}, layers: []string{"2", "1"}},
+	},
+	"cloudposse/vpc/aws": {
+		{since: version{4}},
+		{since: version{3}, layers: []string{"3"}},
+		{since: version{1}, layers: []string{"3", "1"}},
+	},
 	"terraform-aws-modules/alb/aws": {
 		{since: version{11}},
 		{since: version{10}, layers: []string{"10"}},
@@ -49,6 +84,12 @@ var releases = map[string][]release{
 		{since: version{7}, layers: []string{"7"}},
 		{since: version{6}, layers: []string{"7", "6"}},
 		{since: version{5}, layers: []string{"7", "5"}},
+	},
+	"terraform-aws-modules/iam/aws": {
+		{since: version{7}},
+		{since: version{6}, layers: []string{"6"}},
+		{since: version{5}, layers: []string{"5"}},
+		{since: version{4}, layers: []string{"5", "4"}},
 	},
 	"terraform-aws-modules/security-group/aws": {
 		{since: version{6}},

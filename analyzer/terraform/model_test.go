@@ -33,12 +33,21 @@ func TestModelsAgreeWithRecordedFacts(t *testing.T) {
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".json"), func(t *testing.T) {
 			want := readRecorded(t, name)
-			stack := loadModels(t, strings.Join(want.Config, "\n"))
+			// A resource in place of each output shows its value.
+			config := strings.ReplaceAll(strings.Join(want.Config, "\n"), `output "`, `resource "aws_output" "`)
+			stack := loadModels(t, config)
 			for _, p := range stack.Problems {
 				t.Errorf("%s:%d: %s", p.Range.File, p.Range.Start.Line, p.Message)
 			}
-			got := map[string]map[string]any{}
+			got, outputs := map[string]map[string]any{}, map[string]any{}
 			for _, r := range stack.Resources {
+				if r.Type == "aws_output" {
+					name := strings.TrimPrefix(r.Address, "aws_output.")
+					if _, recorded := want.Outputs[name]; recorded {
+						outputs[name] = plain(r.Body.Get("value"))
+					}
+					continue
+				}
 				attrs, wanted := want.Resources[r.Address]
 				exists, known := r.Exists.Bool()
 				if r.Data || known && !exists || !wanted && !recordedType(want, r.Type) {
@@ -51,6 +60,9 @@ func TestModelsAgreeWithRecordedFacts(t *testing.T) {
 			}
 			if diff := cmp.Diff(normal(want.Resources), normal(got)); diff != "" {
 				t.Errorf("resources differ from the real module's (-real +model):\n%s", diff)
+			}
+			if diff := cmp.Diff(normal(want.Outputs), normal(outputs)); diff != "" {
+				t.Errorf("outputs differ from the real module's (-real +model):\n%s", diff)
 			}
 		})
 	}
