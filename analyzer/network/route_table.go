@@ -333,6 +333,9 @@ var mainRouteTableKind = kind{[]string{"aws_main_route_table_association"}, func
 var propagationKind = kind{
 	[]string{"aws_vpn_gateway_route_propagation", "AWS::EC2::VPNGatewayRoutePropagation"},
 	func(b *builder, r *iac.Resource) {
+		if _, created := maybe(r); !created {
+			return
+		}
 		b.link(func() {
 			items, _ := r.Attr(iac.Named("route_table_id", "RouteTableIds")).Items()
 			for _, item := range items {

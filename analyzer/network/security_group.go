@@ -176,6 +176,9 @@ var restrictDefaultGroupKind = kind{[]string{"Custom::VpcRestrictDefaultSG"}, fu
 var groupVPCKind = kind{
 	[]string{"aws_vpc_security_group_vpc_association", "AWS::EC2::SecurityGroupVpcAssociation"},
 	func(b *builder, r *iac.Resource) {
+		if _, created := maybe(r); !created {
+			return
+		}
 		b.link(func() {
 			g := b.group(r.Attr(iac.Named("security_group_id", "GroupId")))
 			if vpc := b.vpcOf(r.Attr(vpcID)); g != nil && vpc != nil {

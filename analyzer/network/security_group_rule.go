@@ -8,7 +8,8 @@ import (
 
 var ruleKind = kind{[]string{"aws_security_group_rule"}, func(b *builder, r *iac.Resource) {
 	direction, known := r.Attr(iac.Named("type", "")).Str()
-	switch {
+	switch _, created := maybe(r); {
+	case !created: // what would decide its direction is not known, either
 	case !known:
 		b.link(func() {
 			if g := b.group(r.Attr(iac.Named("security_group_id", ""))); g != nil {
