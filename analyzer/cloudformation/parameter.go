@@ -82,7 +82,7 @@ func (in *instance) noValue(e entry) *iac.Unknown {
 	if in.parent != nil {
 		why = fmt.Sprintf("parameter `%s` %s, and stack `%s` does not pass it", e.key, lacks, in.id)
 	}
-	u := &iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file)}
+	u := &iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file), Input: true}
 	in.unset[e.key] = u
 	in.load.declarations[u] = &declaration{node: e.value, name: e.key, owner: in}
 	return u

@@ -47,9 +47,12 @@ type Resource struct {
 	Header source.Range // its first line: type and name
 
 	// Calls are the module blocks that the resource came through, outermost
-	// first. Downloaded says that the last of them is not the user's to edit.
+	// first. Downloaded says that the last of them called a module that is not
+	// the user's to edit; Caller is then the innermost that is in the user's
+	// own files.
 	Calls      []source.Range
 	Downloaded bool
+	Caller     source.Range
 
 	// Ignored are the attributes under lifecycle.ignore_changes ("all" for
 	// every one): what is deployed may differ from what is written.

@@ -23,6 +23,10 @@ type Unknown struct {
 	// name within an ARN.
 	InName bool
 
+	// Input says that it is a variable or parameter as it is given from outside,
+	// which cannot be anything that the same files declare.
+	Input bool
+
 	// Choice says that the value may be something that the same files declare:
 	// what is not known is which of several.
 	Choice bool

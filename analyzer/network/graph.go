@@ -6,8 +6,6 @@
 package network
 
 import (
-	"strings"
-
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
@@ -51,9 +49,9 @@ type Node struct {
 func (n *Node) node() *Node { return n }
 
 // MayBe returns why n and o may be one thing under two names, or nil if they
-// are known to be two. What a template declares cannot be handed to it as a
-// parameter of its own, but it can be looked up, and another template can be
-// given it; what is only known after apply can be anything.
+// are known to be two. What files declare cannot be handed to them as an input
+// of their own, but it can be looked up, and another template can be given it;
+// what is only known after apply can be anything.
 func (n *Node) MayBe(o *Node) *iac.Unknown {
 	switch {
 	case n == o:
@@ -66,7 +64,7 @@ func (n *Node) MayBe(o *Node) *iac.Unknown {
 		return nil
 	case o.External != nil && (n.undecided || o.undecided):
 		return n.External
-	case n.undecided && n.parameter() && !n.External.Choice && n.Range.File == o.Range.File:
+	case n.undecided && n.External.Input && (o.inTerraform() || n.Range.File == o.Range.File):
 		return nil
 	case n.undecided:
 		return n.External
@@ -76,9 +74,9 @@ func (n *Node) MayBe(o *Node) *iac.Unknown {
 	return nil
 }
 
-// parameter reports whether the node is a parameter of a CloudFormation
-// template, by its own name.
-func (n *Node) parameter() bool { return strings.HasPrefix(n.External.Name, "parameter ") }
+// inTerraform reports whether the node is declared in Terraform, where one root
+// has one set of inputs.
+func (n *Node) inTerraform() bool { return n.Resource != nil && n.Resource.Language == iac.Terraform }
 
 // Build returns the graph of the resources.
 func Build(resources []*iac.Resource) *Graph {

@@ -124,7 +124,7 @@ func (s *stack) value(x any, at source.Range) iac.Value {
 
 // unknown is a fact that the files do not decide.
 func unknown(name string) *iac.Unknown {
-	return &iac.Unknown{Name: name, Why: "`" + name + "` has no value: pass --var", Range: s0}
+	return &iac.Unknown{Name: name, Why: "`" + name + "` has no value: pass --var", Range: s0, Input: true}
 }
 
 // external returns the value of an input that is not given: the id of

@@ -312,7 +312,7 @@ func (e *evaluator) stepCall(p place, x *hclsyntax.FunctionCallExpr) (place, boo
 	case "coalesce", "coalescelist":
 		for _, a := range x.Args {
 			v, diags := a.Value(p.ctx)
-			if diags.HasErrors() || !v.IsKnown() {
+			if diags.HasErrors() || !v.IsKnown() || isTokenText(v) && (e.maybeNull(v) || e.maybeEmpty(v.AsString())) {
 				return p, false
 			}
 			if !v.IsNull() && !emptyValue(v) {

@@ -215,6 +215,7 @@ func (e *evaluator) noValue(s *scope, v *variable) *iac.Unknown {
 			Name:  "var." + v.name,
 			Why:   "variable `" + v.name + "` has no value: pass --var or --var-file",
 			Range: rangeOf(v.rng),
+			Input: true,
 		}
 	})
 }
