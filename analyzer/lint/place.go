@@ -12,16 +12,8 @@ import (
 func calls(resources []*iac.Resource) map[string]source.Range {
 	m := map[string]source.Range{}
 	for _, r := range resources {
-		if !r.Downloaded {
-			continue
-		}
-		for _, c := range r.Calls {
-			if c.File == r.Range.File {
-				break
-			}
-			if _, inside := m[c.File]; !inside {
-				m[r.Range.File] = c
-			}
+		if r.Downloaded {
+			m[r.Range.File] = r.Caller
 		}
 	}
 	return m

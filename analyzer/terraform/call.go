@@ -167,6 +167,10 @@ func (s *scope) child(c *call, ch *children, rep *repetition, downloaded bool) *
 	t.exists = ch.exists(s.exists)
 	t.calls = append(slices.Clone(s.calls), rangeOf(c.block.Range()))
 	t.downloaded = downloaded || s.downloaded
+	t.caller = s.caller
+	if downloaded && !s.downloaded {
+		t.caller = rangeOf(c.block.Range())
+	}
 	return t
 }
 

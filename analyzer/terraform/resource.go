@@ -72,6 +72,7 @@ func (s *scope) instance(r *resource, in *instances, rep *repetition) *instance 
 		Header:     rangeOf(r.block.DefRange()),
 		Calls:      s.calls,
 		Downloaded: s.downloaded,
+		Caller:     s.caller,
 		Ignored:    r.ignored,
 	}
 	return i

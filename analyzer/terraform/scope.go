@@ -27,6 +27,7 @@ type scope struct {
 	exists     iac.Value // unless it is true, nothing in the scope exists for certain
 	calls      []source.Range
 	downloaded bool
+	caller     source.Range // where downloaded, the module block that is the user's
 
 	cells     map[string]*cell
 	resources map[string]*instances
