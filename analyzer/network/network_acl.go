@@ -97,9 +97,15 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 func (b *builder) mayFilter(a *ACL, v *VPC, why *iac.Unknown) {
 	for _, s := range b.graph.Subnets {
 		if s.VPC == v && s.ACL == nil {
-			s.ACL = &ACL{Node: Node{Address: "network ACL of " + s.Address, Range: a.Range, External: why}}
+			s.mayHave(a, why)
 		}
 	}
+}
+
+// mayHave gives the subnet a network ACL of which only is known that it may be
+// a.
+func (s *Subnet) mayHave(a *ACL, why *iac.Unknown) {
+	s.ACL = &ACL{Node: Node{Address: "network ACL of " + s.Address, Range: a.Range, External: why}}
 }
 
 func (a *ACL) add(e ACLEntry, why *iac.Unknown) {
@@ -204,7 +210,7 @@ var networkACLAssociationKind = kind{
 			b.in(closing, func() {
 				for _, o := range b.graph.Subnets {
 					if why := s.MayBe(&o.Node); why != nil && o.ACL == nil {
-						o.ACL = &ACL{Node: Node{Address: a.Address, Range: r.Range, External: why}}
+						o.mayHave(a, why)
 					}
 				}
 			})

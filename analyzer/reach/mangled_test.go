@@ -16,14 +16,16 @@ import (
 )
 
 // TestOrder shuffles the resources of random networks, mangled ones among them:
-// neither the graph nor the verdict changes.
+// neither the graph nor the verdict changes, nor what is to blame in a network
+// that AWS would let be created.
 func TestOrder(t *testing.T) {
 	check(t, 500, func(t *rapid.T) {
 		w := randomWorld(t)
 		service := rapid.SampledFrom(services).Draw(t, "service")
 		w.hide(t)
 		s, p := w.write()
-		if rapid.Bool().Draw(t, "mangled") {
+		mangled := rapid.Bool().Draw(t, "mangled")
+		if mangled {
 			s.mangle(draw{t})
 		}
 		graph, proof := linttest.Dump(network.Build(s.resources)), s.prove(p, need(service))[0]
@@ -32,7 +34,7 @@ func TestOrder(t *testing.T) {
 			t.Fatalf("the graph depends on the order (-one +other):\n%s\n%s", diff, w)
 		}
 		other := s.prove(p, need(service))[0]
-		if proof.Verdict != other.Verdict || blocks(proof) != blocks(other) {
+		if proof.Verdict != other.Verdict || !mangled && blocks(proof) != blocks(other) {
 			t.Fatalf("%s: the proof depends on the order:\n%s\n%s\n%s", service, describe(proof), describe(other), w)
 		}
 	})

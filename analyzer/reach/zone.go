@@ -119,7 +119,8 @@ func endsWith(host, zone []iac.Text) Verdict {
 }
 
 // record returns the record of the zone that answers for the host: of that very
-// name, else the wildcard with the longest name (RFC 4592).
+// name, else the wildcard with the longest name (RFC 4592). Beside a record of
+// a name there is no other of a name that is not known to be the same.
 func (f *flow) record(z *network.Zone) (network.Record, Verdict) {
 	host := network.Labels(f.need.Host)
 	best, match, longest := network.Record{Range: z.Range}, Blocked, 0
@@ -134,8 +135,12 @@ func (f *flow) record(z *network.Zone) (network.Record, Verdict) {
 		} else if len(host) >= len(labels) {
 			v = endsWith(host, labels[1:])
 		}
-		if v != Blocked && length > longest {
+		switch {
+		case v == Blocked || length < longest:
+		case length > longest, v == Allowed && match == Unknown:
 			best, match, longest = r, v, length
+		case v == Allowed && r.Endpoint != best.Endpoint:
+			match = Unknown // by weight, latency or failover
 		}
 	}
 	return best, match
