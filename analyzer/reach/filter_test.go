@@ -194,6 +194,7 @@ func TestPeers(t *testing.T) {
 		}, "ecr.api", "reachable", 0},
 		{"a group that the endpoint does not have", func(s *site) { egress(https(s.group("third", s.vpc, nil, nil)))(s) }, "ecr.api", egressRefused, 0},
 		{"a group that is declared elsewhere", func(s *site) { s.where.groups = ids(external("group")); ingress(https("10.0.0.0/16"))(s) }, "ecr.api", "unknown", 0},
+		{"a group that only apply knows may be any of these", func(s *site) { s.where.groups = ids(unknown("group")) }, "ecr.api", "unknown", 0},
 		{"a group that is declared elsewhere is none of these", func(s *site) { s.where.groups = ids(external("group")) }, "ecr.api", ingressRefused, 0},
 		{"a group that is declared elsewhere beside one that admits", func(s *site) {
 			s.where.groups = ids[any](external("group"), groupID(s.task))

@@ -124,13 +124,15 @@ func (s *stack) value(x any, at source.Range) iac.Value {
 
 // unknown is a fact that the files do not decide.
 func unknown(name string) *iac.Unknown {
-	return &iac.Unknown{Name: name, Why: "`" + name + "` has no value: pass --var", Range: s0, Input: true}
+	return &iac.Unknown{Name: name, Why: "`" + name + "` has no value: pass --var", Range: s0}
 }
 
-// external returns the value of an input that is not given: the id of
-// something that is declared elsewhere.
+// external returns the value of an input that is not given: the id of something
+// that is declared elsewhere, since what files declare cannot be handed to them.
 func external(name string) iac.Value {
-	return iac.UnknownValue(unknown(name), s0)
+	u := unknown(name)
+	u.Input = true
+	return iac.UnknownValue(u, s0)
 }
 
 // ids returns resources, attrs or values as a list.
