@@ -14,7 +14,7 @@ import (
 var ExecutionRoleLacksPermission = &lint.Rule{
 	ID:       "TR503",
 	Name:     "execution-role-lacks-permission",
-	Severity: lint.Error,
+	Severity: lint.Warning,
 	Doc: `execution role that does not allow what the task definition asks for
 
 What a task needs to start is fetched with its execution role. The AWS managed
@@ -29,9 +29,10 @@ ResourceInitializationError: failed to validate logger args: create stream has b
 CannotPullContainerError: … 403 Forbidden
 ~~~
 
-Only roles are reported whose policies are all in the files. Where the role may
-open a log stream and not write to it, the task starts and its logs are lost: a
-warning.
+Only roles are reported whose policies are all in the files. A warning and no
+error, since another stack or a hand may attach more to a role, which no file of
+this one shows. Where the role may open a log stream and not write to it, the task
+starts and its logs are lost: a note.
 
 Terraform, before: a role with AmazonECSTaskExecutionRolePolicy alone. After, with
 one more policy:
@@ -73,7 +74,7 @@ func checkExecutionRoleLacksPermission(pass *lint.Pass) {
 	for _, g := range pass.Causes(byRoleAndService(ecs.ExecutionRole), reach.RoleDenied) {
 		f := denial(g)
 		if why := startsWithout[asked(g)]; why != "" {
-			f.Severity = lint.Warning
+			f.Severity = lint.Note
 			f.Message = fmt.Sprintf("%s %s: %s", lint.Subject(g.Proofs), why, short(g))
 		}
 		pass.Report(f)

@@ -12,7 +12,7 @@ import (
 var ResourcePolicyDenies = &lint.Rule{
 	ID:       "TR505",
 	Name:     "resource-policy-denies",
-	Severity: lint.Error,
+	Severity: lint.Warning,
 	Doc: `policy of a secret, key, repository, bucket or file system that refuses the task
 
 The role of the task allows the request, and the policy of what it asks for does

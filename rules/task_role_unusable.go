@@ -14,7 +14,7 @@ import (
 var TaskRoleUnusable = &lint.Rule{
 	ID:       "TR506",
 	Name:     "task-role-unusable",
-	Severity: lint.Error,
+	Severity: lint.Warning,
 	Doc: `task role that does not allow what the task is set up for
 
 The task role signs what runs in the task: the session channel of ECS Exec, the
