@@ -178,7 +178,7 @@ func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
 	}
 	groups := r.Attr(endpointGroups)
 	gs, more := b.securityGroups(groups)
-	ep.ownGroups = len(gs) > 0 || more != nil
+	ep.ownGroups = ep.ownGroups || len(gs) > 0 || more != nil
 	ep.Groups, ep.GroupsMore = append(ep.Groups, gs...), either(ep.GroupsMore, more)
 	tables := r.Attr(endpointTables)
 	ep.RouteTablesAt = tables.Range
