@@ -206,28 +206,29 @@ func (f *flow) lacking(s Step) Fault {
 	if same, known := f.need.Region.Equal(f.task.Region); f.need.Service == "" || known && !same {
 		missing = NoPrivatePath
 	}
-	if f.hasEndpoints(network.InterfaceEndpoint) && f.need.Service != "" {
+	private := f.hasEndpoints(network.InterfaceEndpoint)
+	switch {
+	case private && f.need.Service != "":
 		return missing
-	}
-	if fault := f.lackingPublic(); fault != NoRoute {
-		return fault
-	}
-	if f.hasEndpoints(network.InterfaceEndpoint) || f.hasEndpoints(network.GatewayEndpoint) {
+	case f.hasNAT():
+		return NATNotRouted
+	case private:
+		return missing
+	case len(f.vpc.InternetGateways) > 0:
+		return MissingNAT
+	case f.hasEndpoints(network.GatewayEndpoint):
 		return missing
 	}
 	return NoRoute
 }
 
-func (f *flow) lackingPublic() Fault {
+func (f *flow) hasNAT() bool {
 	for _, n := range f.graph.NATGateways {
 		if n.In() == f.vpc && !n.Missing {
-			return NATNotRouted
+			return true
 		}
 	}
-	if len(f.vpc.InternetGateways) > 0 {
-		return MissingNAT
-	}
-	return NoRoute
+	return false
 }
 
 // hasEndpoints reports whether the VPC has an endpoint of the type for another
