@@ -215,6 +215,12 @@ func (x *written) writeEndpoints() {
 			tables = append(tables, x.tables[t])
 		}
 		ep := x.gatewayEndpoint(name("gw", i), x.vpcs[g.vpc], tables)
+		if x.apart(i) {
+			x.set(ep, field{"route_table_ids", "", nil})
+			for j, t := range tables {
+				x.add("aws_vpc_endpoint_route_table_association", "", name(name("gw", i)+"x", j), field{"vpc_endpoint_id", "", ep}, field{"route_table_id", "", t})
+			}
+		}
 		x.set(ep, field{"service_name", "ServiceName", "com.amazonaws." + g.region + ".s3"})
 		x.exists(ep, fact{kind: "gateway endpoint", i: i}, true)
 	}
@@ -228,6 +234,9 @@ func (x *written) writeEndpoints() {
 			field{"private_dns_enabled", "PrivateDnsEnabled", x.known(e.private, fact{kind: "private DNS", i: i})},
 			field{"subnet_ids", "SubnetIds", x.known(subnets, fact{kind: "endpoint subnets", i: i})})
 		x.exists(ep, fact{kind: "endpoint", i: i}, !e.missing)
+		if x.apart(i) && !x.w.hides(fact{kind: "endpoint subnets", i: i}) {
+			x.writeAssociations(ep, name("ep", i), subnets, x.groupIDs(e.groups))
+		}
 		if e.service == "s3" && !e.inboundOnly {
 			x.set(ep, field{"dns_options", "DnsOptions", []field{
 				{"private_dns_only_for_inbound_resolver_endpoint", "", false}, {"", "PrivateDnsOnlyForInboundResolverEndpoint", "AllResolvers"},
@@ -258,11 +267,35 @@ func (x *written) writeACLs() {
 			})
 			x.exists(r, hidden, !e.missing)
 		}
+		var listed []any
 		for s, subnet := range x.w.subnets {
-			if subnet.acl == i {
+			switch {
+			case subnet.acl == i && x.apart(i):
+				listed = append(listed, x.subnets[s])
+			case subnet.acl == i:
 				x.associateACL(name("aclassoc", s), x.subnets[s], acl)
 			}
 		}
+		if len(listed) > 0 {
+			x.set(acl, field{"subnet_ids", "", listed})
+		}
+	}
+}
+
+// apart reports whether the i-th of a kind is written in the other of the ways
+// that Terraform has for it.
+func (x *written) apart(i int) bool { return x.lang == iac.Terraform && i%2 == 1 }
+
+// writeAssociations gives the endpoint its subnets and groups by resources of
+// their own.
+func (x *written) writeAssociations(ep *iac.Resource, label string, subnets, groups []any) {
+	x.set(ep, field{"subnet_ids", "", nil}, field{"security_group_ids", "", nil})
+	for i, s := range subnets {
+		x.add("aws_vpc_endpoint_subnet_association", "", name(label+"s", i), field{"vpc_endpoint_id", "", ep}, field{"subnet_id", "", s})
+	}
+	for i, g := range groups {
+		x.add("aws_vpc_endpoint_security_group_association", "", name(label+"g", i), field{"vpc_endpoint_id", "", ep},
+			field{"security_group_id", "", g}, field{"replace_default_association", "", i == 0})
 	}
 }
 
