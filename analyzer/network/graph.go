@@ -105,7 +105,7 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		internetGatewayKind, gatewayAttachmentKind,
 		natGatewayKind,
 		endpointKind, endpointSubnetKind, endpointGroupKind, endpointRouteTableKind, endpointPolicyKind, endpointPrivateDNSKind,
-		securityGroupKind, defaultSecurityGroupKind, ruleKind, ingressRuleKind, egressRuleKind, restrictDefaultGroupKind, groupVPCKind,
+		securityGroupKind, defaultSecurityGroupKind, ruleKind, ingressRuleKind, egressRuleKind, restrictDefaultGroupKind, groupVPCKind, exclusiveRulesKind,
 		prefixListKind, prefixListEntryKind,
 		networkACLKind, defaultNetworkACLKind, networkACLEntryKind, networkACLAssociationKind,
 		dhcpOptionsKind, dhcpAssociationKind,

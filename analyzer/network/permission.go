@@ -13,6 +13,8 @@ type Permission struct {
 	Peer  Peer
 	Range source.Range
 	Maybe *iac.Unknown // why the permission may not be in force
+
+	rule *iac.Resource // the resource that is the rule; nil if it is inline
 }
 
 // Ports are the TCP ports that a rule covers. Rules for other protocols cover

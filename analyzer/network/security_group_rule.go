@@ -54,7 +54,7 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 		ps, partial := b.permissions(r.Body, r.Language, f, g)
 		contested := contest(g, p, r)
 		for i := range ps {
-			ps[i].Range, ps[i].Maybe = r.Range, either(why, contested)
+			ps[i].Range, ps[i].Maybe, ps[i].rule = r.Range, either(why, contested), r
 		}
 		p.List = append(p.List, ps...)
 		p.Partial = either(p.Partial, partial)

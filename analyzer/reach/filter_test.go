@@ -143,12 +143,29 @@ func TestRuleForms(t *testing.T) {
 		{"old rule resource of unknown direction", old(field{"type", "", unknown("type")}, field{"cidr_blocks", "", ids("10.0.0.0/16")}), "ecr.api", "unknown", terraform},
 		{"rules unknown", func(s *site) { s.set(s.task, field{"egress", "SecurityGroupEgress", unknown("rules")}) }, "ecr.api", "unknown", 0},
 		{"rules ignored", func(s *site) { egress(https("192.168.0.0/16"))(s); s.task.Ignored = []string{"egress"} }, "ecr.api", "unknown", terraform},
+		{"exclusive rules, the rule among them", func(s *site) {
+			standalone(https("10.0.0.0/16"))(s)
+			s.exclusive(ids(last(s)))
+		}, "ecr.api", "reachable", terraform},
+		{"exclusive rules, none", func(s *site) { standalone(https("10.0.0.0/16"))(s); s.exclusive([]any{}) }, "ecr.api", egressRefused, terraform},
+		{"exclusive rules, not known", func(s *site) { standalone(https("10.0.0.0/16"))(s); s.exclusive(unknown("ids")) }, "ecr.api", "unknown", terraform},
+		{"exclusive rules perhaps", func(s *site) {
+			standalone(https("10.0.0.0/16"))(s)
+			s.exclusive([]any{})
+			maybe(last(s))
+		}, "ecr.api", "unknown", terraform},
 		{"self", func(s *site) {
 			s.where.groups = ids(groupID(s.ends))
 			s.setRules(s.ends, false, https(self{}))
 			s.setRules(s.ends, true, https(self{}))
 		}, "ecr.api", "reachable", terraform},
 	})
+}
+
+// exclusive makes the rules with the ids the only ones to let out of the task.
+func (s *site) exclusive(out any) {
+	s.add("aws_vpc_security_group_rules_exclusive", "", "only", field{"security_group_id", "", s.task},
+		field{"ingress_rule_ids", "", []any{}}, field{"egress_rule_ids", "", out})
 }
 
 // TestPorts: the edges of a rule's ports and protocols (EC2 API reference,
