@@ -196,6 +196,9 @@ func matchEntries(acl *network.ACL, c crossing) (v Verdict, by *network.ACLEntry
 			cuts, ranges = append(cuts, e.Block.Prefix), append(ranges, portRange{e.Ports.From, e.Ports.To})
 		}
 	}
+	if len(cuts) > maxCuts {
+		return Unknown, nil, doubt
+	}
 	var all tally
 	var first *network.ACLEntry
 	for _, peer := range c.peer.cut(cuts) {

@@ -270,6 +270,9 @@ func admitsParts(rules []network.Permission, port uint16, a atom) Verdict {
 		}
 	}
 	var all tally
+	if len(cuts) > maxCuts {
+		return Unknown
+	}
 	for _, part := range a.cut(cuts) {
 		v, _, _ := admitsAll(rules, port, part)
 		all.add(v)

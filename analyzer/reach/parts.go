@@ -2,6 +2,10 @@ package reach
 
 import "net/netip"
 
+// maxCuts is how many blocks are cut at. More are left undecided: no real filter
+// or table has as many that matter, and the parts times the blocks are tried.
+const maxCuts = 256
+
 // parts cuts prefix p at the cuts, so that each part is wholly inside or wholly
 // outside of every cut.
 func parts(p netip.Prefix, cuts []netip.Prefix) []netip.Prefix {

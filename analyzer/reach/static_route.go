@@ -31,6 +31,12 @@ func candidates(t *network.RouteTable, to destination, gateway bool) []candidate
 	for _, o := range options {
 		cuts = append(cuts, o.space...)
 	}
+	if len(cuts) > maxCuts {
+		return []candidate{{why: &iac.Unknown{
+			Name: t.Address, Range: t.Range,
+			Why: fmt.Sprintf("%s has more than %d routes to public addresses, which are not followed", t.Address, maxCuts),
+		}}}
+	}
 	var found []candidate
 	add := func(c candidate, part netip.Prefix) {
 		for i := range found {
