@@ -24,7 +24,10 @@ func (n Need) WithoutRole() string {
 // and public reports of each).
 func (n Need) Denied(r Request) string {
 	denied := "AccessDeniedException: User: arn:aws:sts::…:assumed-role/… is not authorized to perform: " + r.Action + " …"
+	meets := "the task starts, and what runs in it meets " + denied
 	switch {
+	case r.By == TaskRole && n.Name != "efs":
+		return meets // asked at run time, whoever else needs the destination to start
 	case r.Action == "logs:PutLogEvents" && n.AtStart:
 		return "the task starts, and its logs are lost: " + denied
 	case r.Action == "kms:Decrypt" && n.AtStart:
@@ -44,7 +47,7 @@ func (n Need) Denied(r Request) string {
 	case n.Name == "logs" && n.AtStart:
 		return "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: " + denied
 	}
-	return "the task starts, and what runs in it meets " + denied
+	return meets
 }
 
 // On names what the request is made on: the resource that the files declare, else
