@@ -27,6 +27,8 @@ type Options struct {
 	Paths []string     // folders, files and globs in the tree; empty means all of it
 	Rules []*lint.Rule
 
+	Exclude []discover.Exclusion // what is not searched
+
 	// Changed says that the paths are files that changed: the stacks that they
 	// are part of are analysed, wherever those begin.
 	Changed bool
@@ -79,9 +81,9 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 // find returns what there is to analyse.
 func find(opts Options, paths []string) (changed, error) {
 	if opts.Changed {
-		return findChanged(opts.Tree, paths)
+		return findChanged(opts, paths)
 	}
-	found, err := discover.Find(opts.Tree, paths)
+	found, err := discover.Find(opts.Tree, paths, opts.Exclude...)
 	return changed{Found: found}, err
 }
 

@@ -26,8 +26,9 @@ type changed struct {
 // the folders, changed; they may be gone by now. A file is part of the module whose folder
 // it is in or below, and of the modules and templates that mention it by its
 // name; the stacks of a module are those that call it.
-func findChanged(tree *source.Tree, names []string) (changed, error) {
-	found, err := discover.Find(tree, []string{"."})
+func findChanged(opts Options, names []string) (changed, error) {
+	tree := opts.Tree
+	found, err := discover.Find(tree, []string{"."}, opts.Exclude...)
 	if err != nil {
 		return changed{}, err
 	}

@@ -36,6 +36,13 @@ type Problem struct {
 // is neither Terraform nor a template, a pattern that matches no file.
 var ErrNothing = errors.New("nothing to analyse")
 
+// An Exclusion is what is left out of the search: patterns as in a .gitignore
+// file in the folder Dir of the tree. What a path names itself stays.
+type Exclusion struct {
+	Dir      string
+	Patterns []string
+}
+
 // Find returns what there is to analyse at paths, slash-separated and seen from
 // the root of tree: folders, which are searched; files, where a Terraform file
 // stands for its folder; and patterns such as "stacks/**/*.yaml". No path at
@@ -49,7 +56,7 @@ var ErrNothing = errors.New("nothing to analyse")
 // Errors name each path that does not exist (fs.ErrNotExist), leads out of the
 // tree (source.ErrOutside), is a malformed pattern (path.ErrBadPattern) or
 // names nothing to analyse (ErrNothing).
-func Find(tree *source.Tree, paths []string) (*Found, error) {
+func Find(tree *source.Tree, paths []string, exclude ...Exclusion) (*Found, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
@@ -60,6 +67,9 @@ func Find(tree *source.Tree, paths []string) (*Found, error) {
 		problems:  map[string]error{},
 		looked:    map[string]bool{},
 		head:      make([]byte, headSize),
+	}
+	for _, e := range exclude {
+		s.excluded = &ignoreFile{above: s.excluded, dir: e.Dir, rules: parseIgnore(strings.Join(e.Patterns, "\n"))}
 	}
 	var errs []error
 	for _, p := range paths {
@@ -81,6 +91,7 @@ type search struct {
 	problems  map[string]error
 	looked    map[string]bool // files whose text was looked at
 	head      []byte          // buffer for the first look
+	excluded  *ignoreFile     // what the user leaves out
 }
 
 func (s *search) found() *Found {

@@ -77,7 +77,10 @@ func (f *ignoreFile) ignores(name string, folder bool) bool {
 	for ; f != nil; f = f.above {
 		below := name
 		if f.dir != "." {
-			below = strings.TrimPrefix(name, f.dir+"/")
+			var in bool
+			if below, in = strings.CutPrefix(name, f.dir+"/"); !in {
+				continue
+			}
 		}
 		for i := len(f.rules) - 1; i >= 0; i-- {
 			if f.rules[i].matches(below, folder) {

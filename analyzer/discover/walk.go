@@ -53,7 +53,7 @@ func (s *search) folder(name string, rules *ignoreFile, sel selection) {
 	for _, e := range entries {
 		child := path.Join(name, e.Name())
 		switch {
-		case rules.ignores(child, e.IsDir()):
+		case rules.ignores(child, e.IsDir()) || s.excluded.ignores(child, e.IsDir()):
 		case e.IsDir():
 			s.subfolder(child, rules, sel)
 		case sel(child):

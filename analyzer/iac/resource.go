@@ -137,8 +137,8 @@ type Scenario struct {
 // A ProblemKind says what could not be done with an input.
 type ProblemKind string
 
-// The kinds of problem. All but UnknownInput mean that something was not
-// analysed.
+// The kinds of problem. All but UnknownInput and UnusedInput mean that
+// something was not analysed, or not as it is meant to be.
 const (
 	ParseError      ProblemKind = "parse-error"      // a file is not valid in its language
 	EvaluationError ProblemKind = "evaluation-error" // an expression cannot be evaluated as written
@@ -146,7 +146,9 @@ const (
 	MissingModule   ProblemKind = "missing-module"   // a local module is not there
 	WrongProperty   ProblemKind = "wrong-property"   // a name or value that the resource type does not take
 	LimitExceeded   ProblemKind = "limit-exceeded"   // input beyond what is analysed
+	InvalidConfig   ProblemKind = "invalid-config"   // what a configuration file says is not understood
 	UnknownInput    ProblemKind = "unknown-input"    // a fact that the files do not decide
+	UnusedInput     ProblemKind = "unused-input"     // an assumption that nothing asks for
 )
 
 // Meaning returns what is said of every problem of the kind, as a sentence.
@@ -164,6 +166,10 @@ func (k ProblemKind) Meaning() string {
 		return "A resource has a property that its type does not take or a value that the property cannot have."
 	case LimitExceeded:
 		return "The input is beyond the size, depth or number that is analysed, and what lies beyond is left out."
+	case InvalidConfig:
+		return "The configuration file is not valid, so that the analysis is not all that it asks for."
+	case UnusedInput:
+		return "Nothing that was scanned asks for something that the configuration assumes."
 	case UnknownInput:
 		return "The files do not decide a fact that flows wait for. The message says what would decide it."
 	}
@@ -180,4 +186,4 @@ type Problem struct {
 
 // Incomplete reports whether something was left unanalysed because of the
 // problem.
-func (p Problem) Incomplete() bool { return p.Kind != UnknownInput }
+func (p Problem) Incomplete() bool { return p.Kind != UnknownInput && p.Kind != UnusedInput }

@@ -35,6 +35,9 @@ type Rule struct {
 	Name     string // private-dns-disabled
 	Severity Severity
 
+	Set bool // the user has chosen the severity, which then holds for every finding
+	Off bool // the user has switched the rule off: it finds nothing
+
 	// Doc is Markdown. Its first line is the title; the rest says what the
 	// defect is, why it stops the task, and how it looks before and after.
 	Doc string
@@ -106,14 +109,17 @@ func (f *Finding) atRunTime() bool {
 }
 
 // Report adds a finding of the rule. One that only keeps tasks from what they
-// need at run time is a note, whatever the rule's severity: they start.
+// need at run time is a note, since they start. Neither holds where the user has
+// chosen the severity of the rule.
 func (p *Pass) Report(f *Finding) {
 	f.Rule = p.Rule
-	if f.Severity == "" {
+	switch {
+	case p.Rule.Set:
 		f.Severity = p.Rule.Severity
-	}
-	if f.atRunTime() {
+	case f.atRunTime():
 		f.Severity = Note
+	case f.Severity == "":
+		f.Severity = p.Rule.Severity
 	}
 	p.findings = append(p.findings, f)
 }
@@ -180,7 +186,7 @@ func Run(rules []*Rule, pass Pass) []*Finding {
 	var all []*Finding
 	modules := calls(pass.Stack.Resources)
 	for _, r := range rules {
-		if r.Check == nil {
+		if r.Check == nil || r.Off {
 			continue
 		}
 		p := pass

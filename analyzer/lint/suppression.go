@@ -41,7 +41,7 @@ const (
 func Review(rules []*Rule, pass Pass) []*Finding {
 	var all []*Finding
 	for _, r := range rules {
-		if r.Review == nil {
+		if r.Review == nil || r.Off {
 			continue
 		}
 		p := pass

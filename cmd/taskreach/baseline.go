@@ -19,7 +19,11 @@ func baselineCommand() *cobra.Command {
 		Short: "Write the findings of now, for check --baseline to leave out",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			return baseline(cmd.Context(), inputs, output, paths)
+			s, err := configuredScan(cmd.Flags(), paths)
+			if err != nil {
+				return err
+			}
+			return baseline(cmd.Context(), inputs, output, s)
 		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write; stdout without it")
@@ -27,10 +31,10 @@ func baselineCommand() *cobra.Command {
 	return cmd
 }
 
-// baseline writes the findings at the paths to a file or to stdout. What could
+// baseline writes the findings at the paths of the scan to a file or to stdout. What could
 // not be analysed is told: its findings are not there.
-func baseline(ctx context.Context, inputs inputFlags, output string, paths []string) error {
-	result, s, err := analyze(ctx, inputs, false, paths)
+func baseline(ctx context.Context, inputs inputFlags, output string, s *scan) error {
+	result, err := analyze(ctx, inputs, false, s)
 	if err != nil {
 		return err
 	}

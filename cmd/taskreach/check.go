@@ -12,7 +12,6 @@ import (
 	"github.com/taskreach/taskreach/analyzer"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/report"
-	"github.com/taskreach/taskreach/rules"
 )
 
 // checkFlags are the flags of check as given.
@@ -32,7 +31,11 @@ func checkCommand() *cobra.Command {
 		Short: "Prove the flows of every task and report what blocks them",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			return check(cmd.Context(), flags, paths)
+			s, err := configuredScan(cmd.Flags(), paths)
+			if err != nil {
+				return err
+			}
+			return check(cmd.Context(), flags, s)
 		},
 	}
 	f := cmd.Flags()
@@ -48,7 +51,7 @@ func checkCommand() *cobra.Command {
 
 // check analyses what the paths name and writes every report that is asked
 // for. It returns errIncomplete or errFindings where the reports say the rest.
-func check(ctx context.Context, flags checkFlags, paths []string) error {
+func check(ctx context.Context, flags checkFlags, s *scan) error {
 	fails, err := threshold(flags.failOn)
 	if err != nil {
 		return err
@@ -65,13 +68,13 @@ func check(ctx context.Context, flags checkFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	result, s, err := analyze(ctx, flags.inputs, flags.changed && len(paths) > 0, paths)
+	result, err := analyze(ctx, flags.inputs, flags.changed && s.named, s)
 	if err != nil {
 		return err
 	}
 	stale := known.Apply(result, s.tree)
 	run := report.Run{
-		Result: result, Rules: rules.All(), Version: version(),
+		Result: result, Rules: s.rules, Version: version(),
 		Files: s.tree, Path: s.display, Scope: s.scope,
 	}
 	if err := writeAll(outputs, run, style); err != nil {
@@ -84,19 +87,19 @@ func check(ctx context.Context, flags checkFlags, paths []string) error {
 	return outcome(result, fails)
 }
 
-// analyze returns what is found at the paths, or of the stacks that files at
-// them changed of, and where it was looked for.
-func analyze(ctx context.Context, inputs inputFlags, changed bool, paths []string) (*lint.Result, *scan, error) {
-	s, err := openScan(paths)
-	if err != nil {
-		return nil, nil, err
-	}
-	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Changed: changed, Rules: rules.All(), Today: time.Now()}
+// analyze returns what is found at the paths of the scan, or of the stacks that
+// files at them changed of, together with what is wrong with the configuration.
+func analyze(ctx context.Context, inputs inputFlags, changed bool, s *scan) (*lint.Result, error) {
+	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Changed: changed, Rules: s.rules, Today: time.Now()}
 	if err := inputs.apply(&opts, s); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	result, err := analyzer.Analyze(ctx, opts)
-	return result, s, err
+	if err != nil {
+		return nil, err
+	}
+	result.Problems = append(s.problems, result.Problems...)
+	return result, nil
 }
 
 // threshold returns the rank from which on findings count. No finding has a

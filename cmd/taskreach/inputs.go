@@ -12,6 +12,8 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer"
 	"github.com/taskreach/taskreach/analyzer/cloudformation"
+	"github.com/taskreach/taskreach/analyzer/config"
+	"github.com/taskreach/taskreach/analyzer/discover"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -22,6 +24,8 @@ type inputFlags struct {
 	stackNames      []string
 	region, account string
 	workspace       string
+	exclude         []string
+	config          string
 }
 
 func (in *inputFlags) bind(f *pflag.FlagSet) {
@@ -32,6 +36,8 @@ func (in *inputFlags) bind(f *pflag.FlagSet) {
 	f.StringVar(&in.region, "region", "", "AWS region, where the files do not say")
 	f.StringVar(&in.workspace, "workspace", "", "Terraform workspace; default if empty")
 	f.StringVar(&in.account, "account", "", "AWS account id, where the files do not say")
+	f.StringArrayVar(&in.exclude, "exclude", nil, "`PATTERN` of what is not searched, as in a .gitignore; repeatable")
+	f.StringVar(&in.config, "config", "", "configuration `FILE`; by default the nearest "+config.Name+" at or above the paths")
 }
 
 // apply gives the inputs to the loaders.
@@ -39,6 +45,9 @@ func (in *inputFlags) apply(opts *analyzer.Options, s *scan) error {
 	opts.Terraform.Region, opts.CloudFormation.Region = in.region, in.region
 	opts.Terraform.Account, opts.CloudFormation.Account = in.account, in.account
 	opts.Terraform.Workspace = in.workspace
+	if len(in.exclude) > 0 {
+		opts.Exclude = []discover.Exclusion{{Dir: s.excludeDir, Patterns: in.exclude}}
+	}
 	opts.Terraform.Env = terraformEnv(os.Environ())
 	var err error
 	if opts.Terraform.Vars, err = pairs("--var", in.vars); err != nil {

@@ -6,7 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/rules"
 )
 
 // A scan is what the paths on the command line come to: a tree that holds them
@@ -16,6 +19,11 @@ type scan struct {
 	tree  *source.Tree
 	paths []string
 	scope string // the folder in the tree that holds all of the paths
+	named bool   // the paths were given on the command line
+
+	rules      []*lint.Rule  // as the configuration has them
+	problems   []iac.Problem // of the configuration
+	excludeDir string        // the folder in the tree that patterns of --exclude are seen from
 }
 
 // openScan opens the tree that the paths lie in. Its root is the repository
@@ -28,7 +36,8 @@ func openScan(paths []string) (*scan, error) {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
 	dir = resolved(dir)
-	if len(paths) == 0 {
+	named := len(paths) > 0
+	if !named {
 		paths = []string{"."}
 	}
 	absolute := make([]string, len(paths))
@@ -46,7 +55,7 @@ func openScan(paths []string) (*scan, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &scan{dir: dir, tree: tree, scope: "."}
+	s := &scan{dir: dir, tree: tree, scope: ".", named: named, rules: rules.All()}
 	for _, p := range absolute {
 		name, err := s.name(p)
 		if err != nil {

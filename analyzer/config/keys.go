@@ -1,0 +1,127 @@
+package config
+
+import (
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A form is how the value of a flag is written.
+type form uint8
+
+const (
+	single form = iota // one text
+	list               // a text or a list of them
+	pairs              // names with values of any form
+	names              // names with texts
+)
+
+// flags are the flags that a file can set, by their long names, and how.
+var flags = []struct {
+	name  string
+	form  form
+	words []string // what a single text may be; any if there are none
+}{
+	{"format", list, nil},
+	{"fail-on", single, []string{"error", "warning", "note", "never"}},
+	{"color", single, []string{"auto", "always", "never"}},
+	{"baseline", single, nil},
+	{"changed", single, []string{"true", "false"}},
+	{"exclude", list, nil},
+	{"var", pairs, nil},
+	{"var-file", list, nil},
+	{"parameters", list, nil},
+	{"stack-name", names, nil},
+	{"region", single, nil},
+	{"account", single, nil},
+	{"workspace", single, nil},
+}
+
+// Flags returns the flags that a configuration file can set.
+func Flags() []string {
+	var names []string
+	for _, f := range flags {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// Merges reports whether the values of a flag are added to what the file says
+// of other names, instead of taking the place of all that it says.
+func Merges(flag string) bool {
+	for _, f := range flags {
+		if f.name == flag {
+			return f.form == pairs || f.form == names
+		}
+	}
+	return false
+}
+
+// keys returns the keys of a configuration file.
+func (c *Config) keys(d *decoder) []key {
+	keys := []key{
+		{"paths", d.texts(&c.Paths)},
+		{"rules", c.readRules(d)},
+	}
+	for _, f := range flags {
+		read := func(n *yaml.Node) {
+			if values := d.setting(f.form, f.words, n); len(values) > 0 {
+				c.Settings = append(c.Settings, Setting{f.name, values})
+			}
+		}
+		keys = append(keys, key{f.name, read})
+	}
+	return keys
+}
+
+// setting returns the values that a flag is given.
+func (d *decoder) setting(f form, words []string, n *yaml.Node) (values []Text) {
+	switch {
+	case f == pairs || f == names:
+		d.entries(n, func(name Text, v *yaml.Node) {
+			read := d.written
+			if f == names {
+				read = d.plainText
+			}
+			if s, ok := read(v); ok {
+				values = append(values, Text{name.Value + "=" + s, span(name.At, d.at(v))})
+			}
+		})
+	case f == list:
+		d.texts(&values)(n)
+	case len(words) > 0:
+		var word string
+		if d.word(&word, words...)(n); word != "" {
+			values = []Text{{word, d.at(n)}}
+		}
+	default:
+		var t Text
+		if d.text(&t)(n); t.Value != "" {
+			values = []Text{t}
+		}
+	}
+	return values
+}
+
+// span returns the range from the start of one range to the end of another.
+func span(from, to source.Range) source.Range {
+	from.End = to.End
+	return from
+}
+
+// severities are what a rule can be set to. Off is last, since a word that is
+// none of them is more likely another severity.
+var severities = []string{"error", "warning", "note", "off"}
+
+func (c *Config) readRules(d *decoder) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		d.entries(n, func(name Text, v *yaml.Node) {
+			r := RuleSetting{Rule: name}
+			if d.word(&r.To, slices.Clone(severities)...)(v); r.To != "" {
+				c.Rules = append(c.Rules, r)
+			}
+		})
+	}
+}

@@ -1,0 +1,164 @@
+package config_test
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/taskreach/taskreach/analyzer/config"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// schema returns the published schema, compiled and as it is written.
+func schema(t *testing.T) (*jsonschema.Schema, map[string]any) {
+	t.Helper()
+	text, err := os.ReadFile("../../docs/config.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("config.schema.json", document); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := c.Compile("config.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return compiled, document.(map[string]any)
+}
+
+// objectsOf returns the properties of every object that the schema knows by
+// where it stands in a file.
+func objectsOf(document map[string]any) map[string][]string {
+	defs := document["$defs"].(map[string]any)
+	objects := map[string][]string{}
+	var walk func(at string, s map[string]any)
+	walk = func(at string, s map[string]any) {
+		if ref, ok := s["$ref"].(string); ok {
+			walk(at, defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any))
+		}
+		if items, ok := s["items"].(map[string]any); ok {
+			walk(at+"[]", items)
+		}
+		if more, ok := s["additionalProperties"].(map[string]any); ok {
+			walk(at+".*", more)
+		}
+		for _, word := range []string{"anyOf", "oneOf"} {
+			options, _ := s[word].([]any)
+			for _, o := range options {
+				walk(at, o.(map[string]any))
+			}
+		}
+		properties, ok := s["properties"].(map[string]any)
+		if !ok {
+			return
+		}
+		for name, p := range properties {
+			objects[at] = append(objects[at], name)
+			walk(at+"."+name, p.(map[string]any))
+		}
+		slices.Sort(objects[at])
+	}
+	walk("", document)
+	return objects
+}
+
+// at returns a file whose only content is an unknown key at a place, such as
+// ".assume.vpcs.*".
+func at(place string) string {
+	text := "{zzzzzzzz: 1}"
+	parts := strings.Split(strings.ReplaceAll(place, "[]", ".[]"), ".")
+	for _, p := range slices.Backward(parts[1:]) {
+		switch p {
+		case "[]":
+			text = "[" + text + "]"
+		case "*":
+			text = "{vpc-1: " + text + "}"
+		default:
+			text = "{" + p + ": " + text + "}"
+		}
+	}
+	return text
+}
+
+// What the schema allows is what is read, key by key: an unknown key names
+// those that are known at its place.
+func TestSchemaKeys(t *testing.T) {
+	_, document := schema(t)
+	objects := objectsOf(document)
+	if len(objects) == 0 {
+		t.Fatal("the schema has no objects")
+	}
+	for place, want := range objects {
+		_, problems := config.Parse(source.NewFile(config.Name, []byte(at(place))))
+		got := ""
+		for _, p := range problems {
+			if strings.HasPrefix(p.Message, "unknown key `zzzzzzzz`: use ") {
+				got = p.Message
+			}
+		}
+		known := strings.Split(strings.TrimPrefix(got, "unknown key `zzzzzzzz`: use "), ", ")
+		slices.Sort(known)
+		if diff := cmp.Diff(want, known); diff != "" {
+			t.Errorf("%s: keys (-schema +read):\n%s%v", at(place), diff, problems)
+		}
+	}
+}
+
+// The schema and the reader agree on what is valid.
+func TestSchemaAgrees(t *testing.T) {
+	compiled, _ := schema(t)
+	tests := []struct {
+		name, text string
+		valid      bool
+	}{
+		{"nothing", "", true},
+		{"a key without a value", "paths:\n", true},
+		{"one text for a list", "exclude: examples/\n", true},
+		{"a list", "format: [text, sarif=out.sarif]\n", true},
+		{"a list in a list", "format: [[text]]\n", false},
+		{"an unknown key", "path: x\n", false},
+		{"a word", "fail-on: note\n", true},
+		{"another word", "fail-on: notes\n", false},
+		{"a boolean", "changed: true\n", true},
+		{"a text for a boolean", "changed: sometimes\n", false},
+		{"a number for a text", "account: 123456789012\n", true},
+		{"values of any form", "var: {a: 1, b: [x, y], c: {d: true}}\n", true},
+		{"values that are none", "var: [a=1]\n", false},
+		{"a rule", "rules: {TR101: off, isolated-subnet: warning}\n", true},
+		{"a rule set to a flag", "rules: {TR101: false}\n", false},
+		{"the name of a stack", "stack-name: {a.yaml: web}\n", true},
+		{"a list for the name of a stack", "stack-name: {a.yaml: [web]}\n", false},
+		{"no object", "[paths]\n", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { agree(t, compiled, tt.text, tt.valid) })
+	}
+}
+
+// agree checks that the schema and the reader both find a text valid, or both
+// do not.
+func agree(t *testing.T, compiled *jsonschema.Schema, text string, valid bool) {
+	t.Helper()
+	_, problems := config.Parse(source.NewFile(config.Name, []byte(text)))
+	if got := len(problems) == 0; got != valid {
+		t.Errorf("read as valid: %v, want %v: %v", got, valid, problems)
+	}
+	var v any
+	if err := yaml.Unmarshal([]byte(text), &v); err != nil {
+		t.Fatal(err)
+	}
+	if err := compiled.Validate(v); (err == nil) != valid {
+		t.Errorf("valid by the schema: %v, want %v: %v", err == nil, valid, err)
+	}
+}
