@@ -53,6 +53,7 @@ func (e *evaluator) library() map[string]function.Function {
 	for name, f := range maps.Clone(out) {
 		out["core::"+name] = f
 	}
+	maps.Copy(out, e.providerFunctions())
 	return out
 }
 
@@ -74,8 +75,7 @@ func opaqueFunctions() map[string]function.Function {
 		"uuidv5": uuidFunction(), "textencodebase64": encodeTextFunction(), "textdecodebase64": decodeTextFunction(),
 		"cidrhost": cidrHostFunction(), "cidrnetmask": textFunction(cidrNetmask),
 		"cidrsubnet": cidrSubnetFunction(), "cidrsubnets": cidrSubnetsFunction(), "cidrcontains": cidrContainsFunction(),
-		"bcrypt": undecidedFunction(), "timestamp": undecidedFunction(), "plantimestamp": undecidedFunction(),
-		"uuid": undecidedFunction(), "rsadecrypt": undecidedFunction(), "base64gunzip": undecidedFunction(),
+		"base64gunzip": textFunction(gunzipBase64), "rsadecrypt": decryptFunction(),
 	}
 }
 

@@ -284,12 +284,6 @@ func insensitiveFunction() function.Function {
 	})
 }
 
-// undecidedFunction stands for functions whose result no file can tell.
-func undecidedFunction() function.Function {
-	arg := anything("args")
-	return dynamicFunction(nil, &arg, func([]cty.Value) (cty.Value, error) { return cty.UnknownVal(cty.String), nil })
-}
-
 func oneFunction() function.Function {
 	return dynamicFunction([]function.Parameter{anything("list")}, nil, func(args []cty.Value) (cty.Value, error) {
 		items, known, err := elements(args[0])

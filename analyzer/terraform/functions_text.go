@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/md5"
 	"crypto/sha1"
 	"crypto/sha256"
@@ -16,8 +14,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	ctyyaml "github.com/zclconf/go-cty-yaml"
 	"github.com/zclconf/go-cty/cty"
@@ -40,33 +36,6 @@ func textFunction(f func(string) (string, error)) function.Function {
 			return cty.StringVal(s), nil
 		},
 	})
-}
-
-func encodeBase64(s string) (string, error) {
-	return base64.StdEncoding.EncodeToString([]byte(s)), nil
-}
-
-func decodeBase64(s string) (string, error) {
-	b, err := base64.StdEncoding.DecodeString(s)
-	if err != nil {
-		return "", errors.New("not valid base64")
-	}
-	if !utf8.Valid(b) {
-		return "", errors.New("the decoded bytes are not UTF-8 text")
-	}
-	return string(b), nil
-}
-
-func gzipBase64(s string) (string, error) {
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	if _, err := w.Write([]byte(s)); err != nil {
-		return "", fmt.Errorf("compressing: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return "", fmt.Errorf("compressing: %w", err)
-	}
-	return encodeBase64(b.String())
 }
 
 func base64SHA256(s string) (string, error) {
@@ -139,62 +108,11 @@ func replaceFunction() function.Function {
 	})
 }
 
-// encodeTextFunction returns textencodebase64() for the encodings that people
-// use with it: Windows instances take user data in UTF-16LE.
-func encodeTextFunction() function.Function {
-	return twoTexts(func(s, encoding string) (string, error) {
-		switch strings.ToUpper(encoding) {
-		case "UTF-8":
-			return encodeBase64(s)
-		case "UTF-16LE":
-			var b []byte
-			for _, u := range utf16.Encode([]rune(s)) {
-				b = append(b, byte(u), byte(u>>8))
-			}
-			return base64.StdEncoding.EncodeToString(b), nil
-		}
-		return "", errors.New("the encoding is not supported")
-	})
-}
-
-func decodeTextFunction() function.Function {
-	return twoTexts(func(s, encoding string) (string, error) {
-		b, err := base64.StdEncoding.DecodeString(s)
-		if err != nil {
-			return "", errors.New("not valid base64")
-		}
-		switch strings.ToUpper(encoding) {
-		case "UTF-8":
-			return string(b), nil
-		case "UTF-16LE":
-			var us []uint16
-			for i := 0; i+1 < len(b); i += 2 {
-				us = append(us, uint16(b[i])|uint16(b[i+1])<<8)
-			}
-			return string(utf16.Decode(us)), nil
-		}
-		return "", errors.New("the encoding is not supported")
-	})
-}
-
-func twoTexts(f func(a, b string) (string, error)) function.Function {
-	return function.New(&function.Spec{
-		Params: []function.Parameter{{Name: "str", Type: cty.String}, {Name: "option", Type: cty.String}},
-		Type:   function.StaticReturnType(cty.String),
-		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			s, err := f(args[0].AsString(), args[1].AsString())
-			if err != nil {
-				return cty.UnknownVal(cty.String), err
-			}
-			return cty.StringVal(s), nil
-		},
-	})
-}
-
 // uuidFunction returns uuidv5().
 // https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5
 func uuidFunction() function.Function {
-	return twoTexts(func(namespace, name string) (string, error) {
+	return textsFunction([]string{"namespace", "name"}, func(texts []string) (string, error) {
+		namespace, name := texts[0], texts[1]
 		switch namespace {
 		case "dns":
 			namespace = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"

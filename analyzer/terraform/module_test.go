@@ -222,6 +222,7 @@ data "aws_region" "us" { provider = aws.us }
 data "aws_partition" "cn" { provider = aws.other }
 resource "aws_test" "text" {
   region_of_us = data.aws_region.us.name
+  regions      = [aws_test.own.region, aws_test.us.region]
   suffix       = data.aws_partition.cn.dns_suffix
 }
 module "inherits" { source = "./m" }
@@ -266,7 +267,7 @@ resource "aws_test" "dst" { provider = aws.dst }
 			t.Errorf("%s: region and account = %s, want %s", address, got, want)
 		}
 	}
-	if got := show(find(t, s, "aws_test.text").Body); got != `{region_of_us=us-east-1 suffix=amazonaws.com.cn}` {
+	if got := show(find(t, s, "aws_test.text").Body); got != `{region_of_us=us-east-1 regions=[ap-south-1 us-east-1] suffix=amazonaws.com.cn}` {
 		t.Errorf("text = %s", got)
 	}
 	a, b := find(t, s, "aws_test.us").Account.Unknown(), find(t, s, "module.passed.aws_test.x").Account.Unknown()

@@ -246,6 +246,7 @@ func (i *instance) place() {
 	v, diags := a.Expr.Value(i.ctx)
 	switch {
 	case diags.HasErrors():
+		i.region = i.scope.e.atomic(i.scope.e.failed(a.Expr, i.ctx, diags))
 	case !v.IsKnown():
 		i.region = i.scope.e.atomic(i.scope.e.why(i.scope.e.at(a.Expr, i.ctx)))
 	case isString(v) && v.AsString() != "":

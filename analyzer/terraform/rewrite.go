@@ -268,6 +268,9 @@ var keepsText = map[string]bool{
 
 func (w rewriter) call(x *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
 	w.exprs(x.Args)
+	if c, ok := w.undecided(x); ok {
+		return c
+	}
 	if x.Name == "templatefile" && len(x.Args) == 2 && !x.ExpandFinal {
 		return &templateCall{x, w.e}
 	}

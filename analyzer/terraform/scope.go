@@ -114,6 +114,8 @@ func (s *scope) named(root, attr string, at hcl.Range) (cty.Value, hcl.Diagnosti
 			return cty.StringVal("default"), nil
 		}
 		return cty.StringVal(s.e.opts.Workspace), nil
+	case "terraform.applying", "tofu.applying":
+		return cty.UnknownVal(cty.Bool), nil
 	}
 	return cty.DynamicVal, failure(iac.EvaluationError, at, "there is no `%s.%s`", root, attr)
 }

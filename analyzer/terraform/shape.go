@@ -173,6 +173,11 @@ func (i *instance) unset(attr string, steps hcl.Traversal) (cty.Value, hcl.Diagn
 	if i.res.data {
 		return i.fact(attr, steps), nil
 	}
+	if attr == "region" && len(steps) == 0 && strings.HasPrefix(i.res.kind, "aws_") {
+		// From version 6 of the provider on, every resource tells its region.
+		i.place()
+		return i.region, nil
+	}
 	if unsetIsNull(i.res.kind, attr) {
 		return cty.NullVal(cty.DynamicPseudoType), nil
 	}

@@ -241,6 +241,8 @@ func subexpressions(x hclsyntax.Expression) []hclsyntax.Expression {
 		return []hclsyntax.Expression{x.Collection, x.Key}
 	case *templateCall:
 		return x.Args
+	case *undecidedCall:
+		return x.Args
 	case *relExpr:
 		return []hclsyntax.Expression{x.Source}
 	case *hclsyntax.ParenthesesExpr:

@@ -107,3 +107,57 @@ func TestOpenTofuFiles(t *testing.T) {
 		t.Errorf("resources = %v", got)
 	}
 }
+
+// What Terraform itself makes of these blocks and arguments is nothing that is
+// there in the network.
+func TestHarmlessBlocks(t *testing.T) {
+	s := stackOf(t, map[string]string{"main.tf": `
+ephemeral "random_password" "p" { length = 16 }
+variable "token" {
+  ephemeral = true
+  default   = "x"
+}
+import {
+  for_each = { a = "subnet-1" }
+  to       = aws_subnet.s[each.key]
+  id       = each.value
+}
+moved {
+  from = aws_vpc.old
+  to   = aws_vpc.main
+}
+removed {
+  from = aws_vpc.gone
+  lifecycle { destroy = false }
+}
+check "health" {
+  data "aws_vpc" "c" { id = aws_vpc.main.id }
+  assert {
+    condition     = data.aws_vpc.c.cidr_block != ""
+    error_message = "no"
+  }
+}
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+  lifecycle {
+    precondition {
+      condition     = self.id != ""
+      error_message = "no"
+    }
+  }
+}
+resource "aws_secretsmanager_secret_version" "v" {
+  secret_id                = "x"
+  secret_string_wo         = ephemeral.random_password.p.result
+  secret_string_wo_version = terraform.applying ? 1 : 2
+}
+`}, terraform.Options{})
+	wantNoProblems(t, s)
+	if len(s.Resources) != 2 {
+		t.Errorf("%d resources, want the VPC and the secret", len(s.Resources))
+	}
+	const want = "{secret_id=x secret_string_wo=?ephemeral.random_password.p.result secret_string_wo_version=?terraform.applying ? 1 : 2}"
+	if got := show(find(t, s, "aws_secretsmanager_secret_version.v").Body); got != want {
+		t.Errorf("secret = %s, want %s", got, want)
+	}
+}

@@ -74,6 +74,10 @@ func (e *evaluator) derived(p place) *iac.Unknown {
 			return &iac.Unknown{Name: base.Name, Why: base.Why, Range: base.Range}
 		}
 	}
+	if c := undecidedCallIn(p.expr); c != nil {
+		fallback.Why = c.why
+		return fallback
+	}
 	for _, r := range refs {
 		if base := e.computedBehind(r, p.ctx); base != nil {
 			fallback.Why, fallback.Range = base.Why, base.Range
@@ -258,6 +262,8 @@ func (e *evaluator) label(x hclsyntax.Expression) string {
 	}
 	switch x := peel(x).(type) {
 	case *hclsyntax.FunctionCallExpr:
+		return x.Name + "()"
+	case *undecidedCall:
 		return x.Name + "()"
 	case *hclsyntax.ForExpr:
 		return "for expression"
