@@ -29,6 +29,11 @@ type Options struct {
 
 	// StackNames are the names of stacks by the name of their template.
 	StackNames map[string]string
+
+	// Wiring says which parameters are outputs of other stacks: by the name of
+	// the template and that of the parameter, OTHER.OUTPUT with the name of the
+	// other template in the tree. Parameters have precedence.
+	Wiring map[string]map[string]string
 }
 
 // maxInstances is how many stacks the templates of one Load may make of each
@@ -51,6 +56,7 @@ type loader struct {
 	assumed   map[*iac.Unknown]string // what a symbol or unknown is taken to stand for
 
 	folders      map[string][]*parameterSet      // files of parameters by folder
+	actions      map[string][]*parameterSet      // of pipelines, by the template that they deploy
 	declarations map[*iac.Unknown]*declaration   // of parameters without a value
 	causes       map[*iac.Unknown][]*iac.Unknown // what facts follow from
 	ambiguous    map[*iac.Unknown][]export       // what imports may be, of those that may be several
@@ -86,6 +92,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 	if l.readAll(names) != nil {
 		return nil
 	}
+	l.actions = l.pipelineActions(names)
 	l.instantiate(names)
 	for _, in := range l.roots {
 		l.collectExports(in)
@@ -120,6 +127,7 @@ func (l *loader) readAll(names []string) error {
 	for i, name := range names {
 		read[i].cdk = l.assembly(name)
 		l.templates[name] = read[i]
+		l.checkWiring(read[i])
 	}
 	return nil
 }

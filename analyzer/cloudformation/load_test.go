@@ -37,6 +37,12 @@ func (f files) load(opts cloudformation.Options) []*iac.Stack {
 	return cloudformation.Load(context.Background(), tree, names, opts)
 }
 
+// loadOnly is load where only some of the files are templates.
+func (f files) loadOnly(names []string, opts cloudformation.Options) []*iac.Stack {
+	tree, _ := f.tree()
+	return cloudformation.Load(context.Background(), tree, names, opts)
+}
+
 // one returns the only stack that the files make.
 func (f files) one(t *testing.T, opts cloudformation.Options) *iac.Stack {
 	t.Helper()

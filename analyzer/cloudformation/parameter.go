@@ -17,6 +17,9 @@ func (in *instance) parameter(e entry) iac.Value {
 			return in.storedParameter(e)
 		}
 		v, ok := in.argument(e)
+		if w, wired := in.wire(e.key); wired && !in.isHanded(e.key) {
+			v, ok = in.wired(e, w), true
+		}
 		if !ok {
 			return iac.UnknownValue(in.noValue(e), in.given(e))
 		}
@@ -52,6 +55,13 @@ func (in *instance) handed(name string) (string, bool) {
 	}
 	s, ok := in.set.values[name]
 	return s, ok
+}
+
+// isHanded reports whether the options give a parameter its value, which comes
+// before any wiring.
+func (in *instance) isHanded(name string) bool {
+	_, ok := in.load.opts.Parameters[name]
+	return ok && in.parent == nil
 }
 
 // given returns where a parameter gets its value: the parent's argument, its

@@ -2,32 +2,43 @@ package cloudformation
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// samConfig is the name of the file in which the SAM command line keeps the
-// arguments of its commands.
-const samConfig = "samconfig.toml"
+// isSAMConfig reports whether a file is one in which the SAM command line keeps
+// the arguments of its commands.
+func isSAMConfig(name string) bool {
+	switch path.Base(name) {
+	case "samconfig.toml", "samconfig.yaml", "samconfig.yml":
+		return true
+	}
+	return false
+}
 
-// A samEnvironment is what one environment of a samconfig.toml says of a
+// A samEnvironment is what one environment of a samconfig file says of a
 // deployment.
 type samEnvironment struct {
 	name              string
-	template          string // empty for the default, template.yaml
+	template          string // empty for the default
 	stackName, region string
 	parameters        map[string]string
 }
 
-// readSAMConfig returns the environments of a samconfig.toml in the order of
+// readSAMConfig returns the environments of a samconfig file in the order of
 // their names. What holds for all commands of an environment gives way to what
 // holds for deploy.
 //
 // Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
 func readSAMConfig(f *source.File) ([]samEnvironment, error) {
-	tables, err := readTOML(f)
+	read := readTOML
+	if path.Ext(f.Name) != ".toml" {
+		read = samTables
+	}
+	tables, err := read(f)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +63,53 @@ func readSAMConfig(f *source.File) ([]samEnvironment, error) {
 		all = append(all, *byName[name])
 	}
 	return all, nil
+}
+
+// samTables returns the tables of a samconfig file in YAML: the same tree.
+func samTables(f *source.File) ([]tomlTable, error) {
+	root, _, err := parse(f)
+	if err != nil || root == nil {
+		return nil, err
+	}
+	var tables []tomlTable
+	for _, env := range root.entries {
+		for _, command := range env.value.entries {
+			parameters := command.value.get("parameters")
+			if parameters == nil {
+				continue
+			}
+			t := tomlTable{name: env.key + "." + command.key + ".parameters"}
+			for _, e := range parameters.entries {
+				t.values = append(t.values, tomlValue{e.key, samValues(e.value)})
+			}
+			tables = append(tables, t)
+		}
+	}
+	return tables, nil
+}
+
+// samValues returns a text as a list of itself, and the pairs of a mapping as
+// they stand in a list.
+func samValues(n *node) []string {
+	if s, ok := n.scalar(); ok {
+		return []string{s}
+	}
+	var values []string
+	for _, item := range n.items {
+		if s, ok := item.scalar(); ok {
+			values = append(values, s)
+		}
+	}
+	for _, e := range n.entries {
+		if s, ok := parameterText(e.value); ok {
+			quote := `"`
+			if strings.Contains(s, quote) {
+				quote = "'"
+			}
+			values = append(values, e.key+"="+quote+s+quote)
+		}
+	}
+	return values
 }
 
 // samParameters returns the parameters of the default environment.

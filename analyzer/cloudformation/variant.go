@@ -2,7 +2,9 @@ package cloudformation
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -14,8 +16,10 @@ import (
 // A parameterSet is what one file says of the deployment of a template.
 type parameterSet struct {
 	name     string // of the file, with the environment if it has several
-	template string // which it is for; empty for any that takes the values
+	template string // which it is for, a name or a pattern; empty for any that takes the values
 	values   map[string]string
+
+	wires map[string]wire // parameters that are outputs of other stacks
 
 	stackName, region string // empty if it does not say
 
@@ -53,6 +57,7 @@ func (l *loader) sets(t *template) []*parameterSet {
 			}
 		}
 	}
+	fit = deployedBy(l.actions[t.name], fit)
 	switch {
 	case len(fit) == 0:
 		return []*parameterSet{{}}
@@ -67,9 +72,8 @@ func (l *loader) sets(t *template) []*parameterSet {
 func (l *loader) required(t *template) []string {
 	var names []string
 	for _, e := range t.section("Parameters") {
-		_, given := l.opts.Parameters[e.key]
 		def, ok := e.value.get("Default").scalar()
-		if !given && (!ok || refusal(e.value, def) != "") {
+		if !l.isGiven(t, e.key) && (!ok || refusal(e.value, def) != "") {
 			names = append(names, e.key)
 		}
 	}
@@ -85,11 +89,19 @@ func (l *loader) fitting(t *template, dir string) []*parameterSet {
 	}
 	var fit []*parameterSet
 	for _, s := range sets {
-		if (s.template == "" || s.template == t.name) && l.takes(t, s) {
+		if s.isFor(t) && l.takes(t, s) {
 			fit = append(fit, s)
 		}
 	}
 	return fit
+}
+
+// isFor reports whether the set may be for the template, going by its name.
+func (s *parameterSet) isFor(t *template) bool {
+	if pattern, ok := strings.CutSuffix(s.template, ".*"); ok {
+		return pattern == strings.TrimSuffix(t.name, path.Ext(t.name))
+	}
+	return s.template == "" || s.template == t.name
 }
 
 // takes reports whether CloudFormation would take the values of a set for the
@@ -107,6 +119,28 @@ func (l *loader) takes(t *template, s *parameterSet) bool {
 		}
 	}
 	return true
+}
+
+// deployedBy returns the sets that actions of pipelines deploy a template with.
+// What a single action leaves open is in the files.
+func deployedBy(actions, files []*parameterSet) []*parameterSet {
+	if len(actions) == 0 {
+		return files
+	}
+	if len(actions) > 1 || len(files) == 0 {
+		return actions
+	}
+	a := actions[0]
+	merged := make([]*parameterSet, len(files))
+	for i, f := range files {
+		m := *f
+		m.values = maps.Clone(f.values)
+		maps.Copy(m.values, a.values)
+		m.wires = a.wires
+		m.stackName, m.region = cmp.Or(a.stackName, f.stackName), cmp.Or(a.region, f.region)
+		merged[i] = &m
+	}
+	return merged
 }
 
 // setsIn reads the files of parameters in a folder.
@@ -140,15 +174,15 @@ func mayHoldParameters(name string) bool {
 	case ".json":
 		return true
 	case ".yaml", ".yml":
-		return strings.Contains(strings.ToLower(name), "param")
+		return strings.Contains(strings.ToLower(name), "param") || isSAMConfig(name)
 	}
-	return path.Base(name) == samConfig
+	return isSAMConfig(name)
 }
 
 // readSets returns the sets that a file holds, none if it is a file of
 // something else.
 func readSets(f *source.File) []*parameterSet {
-	if path.Base(f.Name) == samConfig {
+	if isSAMConfig(f.Name) {
 		return samSets(f)
 	}
 	if !bytes.Contains(f.Bytes, []byte("ParameterKey")) && !bytes.Contains(f.Bytes, []byte("Parameters")) &&
@@ -162,7 +196,7 @@ func readSets(f *source.File) []*parameterSet {
 	return []*parameterSet{{name: f.Name, values: values}}
 }
 
-// samSets returns the environments of a samconfig.toml.
+// samSets returns the environments of a samconfig file.
 func samSets(f *source.File) []*parameterSet {
 	environments, err := readSAMConfig(f)
 	if err != nil {
@@ -174,7 +208,9 @@ func samSets(f *source.File) []*parameterSet {
 		if len(environments) > 1 {
 			s.name += " " + e.name
 		}
-		if s.template = path.Join(path.Dir(f.Name), "template.yaml"); e.template != "" {
+		// What `sam build` makes of a template stands for the template.
+		s.template = path.Join(path.Dir(f.Name), "template.*")
+		if e.template != "" && !strings.Contains(e.template, ".aws-sam/build/") {
 			s.template = path.Join(path.Dir(f.Name), e.template)
 		}
 		sets = append(sets, s)

@@ -97,6 +97,17 @@ Resources: {It: {Type: Custom::It, Properties: {Value: !Sub '${Image}-${Size}-${
 				"[default.deploy.parameters]\ntemplate_file = 'a.yaml'\nparameter_overrides = 'ParameterKey=Image,ParameterValue=blue'\n"},
 			want: []string{named("infra/samconfig.toml default", "blue-1"), named("infra/samconfig.toml test", "green-1")},
 		},
+		{
+			name: "of SAM in YAML",
+			files: map[string]string{"infra/samconfig.yaml": "version: 0.1\ndefault:\n  global: {parameters: {stack_name: app}}\n" +
+				"  deploy:\n    parameters:\n      template: a.yaml\n      parameter_overrides:\n        - Image=blue\n        - Size=\"2\"\n"},
+			want: []string{"infra/samconfig.yaml: blue-2-app-${AWS::Region}"},
+		},
+		{
+			name:  "of SAM in YAML, as a mapping",
+			files: map[string]string{"infra/samconfig.yml": "default: {deploy: {parameters: {template: a.yaml, parameter_overrides: {Image: green, Size: 3}}}}\n"},
+			want:  []string{named("infra/samconfig.yml", "green-3")},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,0 +1,225 @@
+package cloudformation
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+const pipelineType = "AWS::CodePipeline::Pipeline"
+
+// A pipelineAction is an action of a pipeline that deploys a stack, and the
+// names by which later actions know its outputs.
+type pipelineAction struct {
+	stage, name string
+	properties  iac.Value // of the action
+
+	stack     string // as written, to tell the stacks of a pipeline apart
+	namespace string
+	artifacts []string
+
+	template string // in the tree; empty for an action that only executes a change set
+	set      *parameterSet
+}
+
+// pipelineActions returns what the pipelines that the templates declare deploy
+// templates of the tree with, by the name of the template.
+//
+// Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+func (l *loader) pipelineActions(names []string) map[string][]*parameterSet {
+	deployed := map[string][]*parameterSet{}
+	for _, name := range names {
+		t := l.templates[name]
+		if t.root == nil || !t.declares(pipelineType) {
+			continue
+		}
+		probe := l.lone(t, nil, "", &parameterSet{})
+		for _, d := range probe.declared {
+			properties := d.entry.value.get("Properties")
+			if d.resource.Type != pipelineType || properties == nil {
+				continue
+			}
+			p := &pipeline{load: l, in: probe}
+			p.read(probe.eval(properties))
+			for _, a := range p.actions {
+				if a.template != "" && a.template != name {
+					deployed[a.template] = append(deployed[a.template], a.set)
+				}
+			}
+		}
+	}
+	return deployed
+}
+
+// declares reports whether the template has a resource of a type.
+func (t *template) declares(kind string) bool {
+	for _, e := range t.section("Resources") {
+		if s, _ := e.value.get("Type").scalar(); s == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// A pipeline is one resource of that type in the stack that declares it.
+type pipeline struct {
+	load    *loader
+	in      *instance
+	actions []*pipelineAction
+}
+
+// read reads the actions in the order in which they run, then what they pass
+// on to each other.
+func (p *pipeline) read(properties iac.Value) {
+	stages, _ := properties.Get("Stages").Items()
+	for _, stage := range stages {
+		name, _ := stage.Get("Name").Str()
+		actions, _ := stage.Get("Actions").Items()
+		for _, a := range actions {
+			if provider, _ := a.Get("ActionTypeId.Provider").Str(); provider == "CloudFormation" {
+				p.actions = append(p.actions, p.action(name, a))
+			}
+		}
+	}
+	for _, a := range p.actions {
+		if a.template != "" {
+			p.fill(a)
+		}
+	}
+}
+
+func (p *pipeline) action(stage string, v iac.Value) *pipelineAction {
+	a := &pipelineAction{stage: stage, properties: v}
+	a.name, _ = v.Get("Name").Str()
+	a.namespace, _ = v.Get("Namespace").Str()
+	outputs, _ := v.Get("OutputArtifacts").Items()
+	for _, o := range outputs {
+		name, _ := o.Get("Name").Str()
+		a.artifacts = append(a.artifacts, name)
+	}
+	stack, _ := v.Get("Configuration.StackName").Text()
+	a.stack = stack.String()
+	a.template = p.artifactFile(v.Get("Configuration.TemplatePath"))
+	a.set = &parameterSet{name: p.in.tmpl.name + " " + stage, template: a.template}
+	for _, other := range p.actions {
+		if other.template == a.template && other.set.name == a.set.name {
+			a.set.name = p.in.tmpl.name + " " + stage + " " + a.name
+		}
+	}
+	a.set.stackName, _ = stack.Literal()
+	a.set.region, _ = v.Get("Region").Str()
+	return a
+}
+
+// artifactFile returns the one file in the tree that ARTIFACT::PATH may be. An
+// artifact is taken to be a folder that holds the template of the pipeline,
+// however far up.
+func (p *pipeline) artifactFile(v iac.Value) string {
+	s, _ := v.Str()
+	_, file, ok := strings.Cut(s, "::")
+	if !ok {
+		return ""
+	}
+	found := ""
+	for dir := path.Dir(p.in.tmpl.name); ; dir = path.Dir(dir) {
+		if name, err := source.Join(dir, file); err == nil && p.load.readable(name) {
+			if found != "" {
+				return ""
+			}
+			found = name
+		}
+		if dir == "." || dir == "/" {
+			return found
+		}
+	}
+}
+
+// fill gives the set of an action what its configuration says: a file of
+// parameters, and what overrides it.
+func (p *pipeline) fill(a *pipelineAction) {
+	a.set.values, a.set.wires = map[string]string{}, map[string]wire{}
+	configuration := a.properties.Get("Configuration")
+	if name := p.artifactFile(configuration.Get("TemplateConfiguration")); name != "" {
+		if f, err := p.load.tree.ReadFile(name); err == nil {
+			if values, err := ParseParameters(f); err == nil {
+				a.set.values = values
+			}
+		}
+	}
+	overrides, _ := p.in.document(configuration.Get("ParameterOverrides")).Fields()
+	for _, f := range overrides {
+		if s, ok := f.Value.Str(); ok && !variable.MatchString(s) {
+			a.set.values[f.Name] = s
+			continue
+		}
+		delete(a.set.values, f.Name)
+		a.set.wires[f.Name] = p.wire(a, f.Name, f.Value)
+	}
+}
+
+// variable is what stands for a value that an earlier action has put out: of a
+// stack, #{NAMESPACE.OUTPUT}.
+var variable = regexp.MustCompile(`#\{([^.}]*)\.([^}]*)\}`)
+
+// wire returns what leads to the value of a parameter that an earlier action of
+// the pipeline puts out.
+//
+// Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-parameter-override-functions.html
+func (p *pipeline) wire(to *pipelineAction, parameter string, v iac.Value) wire {
+	if s, ok := v.Str(); ok {
+		if m := variable.FindStringSubmatch(s); m != nil && m[0] == s {
+			if w, ok := p.output(to, m[2], func(a *pipelineAction) bool { return a.namespace == m[1] }); ok {
+				return w
+			}
+		}
+	}
+	if items, _ := v.Get("Fn::GetParam").Items(); len(items) == 3 {
+		artifact, _ := items[0].Str()
+		file, _ := items[1].Str()
+		key, _ := items[2].Str()
+		w, ok := p.output(to, key, func(a *pipelineAction) bool {
+			name, _ := a.properties.Get("Configuration.OutputFileName").Str()
+			return name == file && len(a.artifacts) > 0 && a.artifacts[0] == artifact
+		})
+		if ok {
+			return w
+		}
+	}
+	what := v.String()
+	if name := firstField(v); name != "" {
+		what = name
+	}
+	return wire{why: fmt.Sprintf("pipeline `%s` gives parameter `%s` what only a run of it knows, `%s`: pass --parameters FILE",
+		p.in.tmpl.name, parameter, what)}
+}
+
+func firstField(v iac.Value) string {
+	if fields, _ := v.Fields(); len(fields) > 0 {
+		return fields[0].Name
+	}
+	return ""
+}
+
+// output returns the wire to an output of the stack that an action before to
+// puts out. An action that executes a change set puts out what the one that has
+// made the change set deploys.
+func (p *pipeline) output(to *pipelineAction, key string, is func(*pipelineAction) bool) (wire, bool) {
+	for _, a := range p.actions {
+		if a == to {
+			break
+		}
+		if !is(a) {
+			continue
+		}
+		for _, made := range p.actions {
+			if made.template != "" && made.stack == a.stack && (a.template == "" || made == a) {
+				return wire{template: made.template, output: key, set: made.set}, true
+			}
+		}
+	}
+	return wire{}, false
+}
