@@ -90,16 +90,12 @@ func find(opts Options, paths []string) (changed, error) {
 // load reads every stack, in the order of their paths, Terraform first.
 func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stack, error) {
 	roots := terraform.Roots(opts.Tree, found.ModuleDirs)
-	stacks := make([]*iac.Stack, len(roots))
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, dir := range roots {
-		group.Go(func() error {
-			stacks[i] = terraform.Load(ctx, opts.Tree, dir, opts.Terraform)
-			return ctx.Err()
-		})
-	}
-	var templates []*iac.Stack
+	var stacks, templates []*iac.Stack
+	group.Go(func() error {
+		stacks = terraform.LoadAll(ctx, opts.Tree, roots, opts.Terraform)
+		return ctx.Err()
+	})
 	group.Go(func() error {
 		templates = cloudformation.Load(ctx, opts.Tree, found.Templates, opts.CloudFormation)
 		return ctx.Err()

@@ -70,6 +70,8 @@ func (i *instance) dataValue(attr string, steps hcl.Traversal) (cty.Value, bool)
 		if attr == "rendered" {
 			return i.rendered(), true
 		}
+	case "terraform_remote_state":
+		return i.remoteState(attr, steps)
 	case "local_file":
 		if attr == "content" {
 			return i.localFile(), true

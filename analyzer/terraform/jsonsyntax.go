@@ -35,10 +35,11 @@ func rootShape() *blockShape {
 	resource := &blockShape{blocks: map[string]labelled{
 		"dynamic": {1, dynamic}, "lifecycle": {0, plainShape}, "connection": {0, plainShape}, "provisioner": {1, plainShape},
 	}}
+	settings := &blockShape{blocks: map[string]labelled{"backend": {1, plainShape}, "cloud": {0, plainShape}}}
 	return &blockShape{blocks: map[string]labelled{
 		"resource": {2, resource}, "data": {2, resource}, "ephemeral": {2, resource},
 		"module": {1, plainShape}, "variable": {1, plainShape}, "output": {1, plainShape},
-		"provider": {1, plainShape}, "locals": {0, plainShape}, "terraform": {0, plainShape},
+		"provider": {1, plainShape}, "locals": {0, plainShape}, "terraform": {0, settings},
 		"check": {1, plainShape}, "moved": {0, plainShape}, "import": {0, plainShape}, "removed": {0, plainShape},
 	}}
 }

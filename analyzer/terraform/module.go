@@ -22,6 +22,8 @@ type module struct {
 	calls     map[string]*call
 	providers map[string]*hclsyntax.Block // by aws, aws.west
 
+	backend *hclsyntax.Block // where the state is kept, if that is said
+
 	resourceOrder []*resource
 	callOrder     []*call
 	blocks        []*hclsyntax.Block
@@ -76,6 +78,7 @@ func newModule(dir string) *module {
 // blockLabels are how many labels the blocks that matter have.
 var blockLabels = map[string]int{
 	"variable": 1, "output": 1, "locals": 0, "module": 1, "provider": 1, "resource": 2, "data": 2, "ephemeral": 2,
+	"terraform": 0,
 }
 
 // addTo adds the blocks of the file to m: all but those of override files,
@@ -183,7 +186,7 @@ func (m *module) finish(e *evaluator) {
 			rewriteBody(e, b.Body)
 		}
 		key := blockKey(b)
-		if b.Type != "locals" && seen[key] {
+		if b.Type != "locals" && b.Type != "terraform" && seen[key] {
 			e.problems.add(iac.EvaluationError, rangeOf(b.DefRange()), "duplicate declaration of %s", describeBlock(b))
 			continue
 		}
@@ -210,6 +213,12 @@ func (m *module) index(e *evaluator, b *hclsyntax.Block) {
 				continue
 			}
 			m.locals[a.Name] = a
+		}
+	case "terraform":
+		for _, inner := range b.Body.Blocks {
+			if inner.Type == "backend" && len(inner.Labels) == 1 || inner.Type == "cloud" {
+				m.backend = inner
+			}
 		}
 	case "provider":
 		m.providers[strings.TrimPrefix(blockKey(b), "provider ")] = b

@@ -35,18 +35,31 @@ type Options struct {
 // resources.
 func Load(ctx context.Context, tree *source.Tree, dir string, opts Options) *iac.Stack {
 	e := newEvaluator(ctx, tree, dir, opts)
-	stack := &iac.Stack{Path: dir, Kind: "terraform"}
-	m, err := e.parseModule(dir)
+	e.begin()
+	return e.stackOf()
+}
+
+// begin parses the root module and what it calls and gives its variables their
+// values. After a problem there is no scope of the root.
+func (e *evaluator) begin() {
+	m, err := e.parseModule(e.root)
 	if err != nil {
-		e.problems.add(iac.MissingFile, source.Range{File: dir}, "%s", err)
-		stack.Problems = e.problems.list
-		return stack
+		e.problems.add(iac.MissingFile, source.Range{File: e.root}, "%s", err)
+		return
 	}
 	e.parseCalls(m, map[string]bool{})
 	e.loadInputs(m)
-	root := e.rootScope(m)
-	e.emitScope(root)
-	stack.Resources = e.emitted
+	e.main = e.rootScope(m)
+	e.backend = e.ownBackend()
+}
+
+// stackOf evaluates the root and returns its stack.
+func (e *evaluator) stackOf() *iac.Stack {
+	stack := &iac.Stack{Path: e.root, Kind: "terraform"}
+	if e.main != nil {
+		e.emitScope(e.main)
+		stack.Resources = e.emitted
+	}
 	stack.Problems = e.problems.list
 	return stack
 }
@@ -57,6 +70,13 @@ type evaluator struct {
 	tree *source.Tree
 	root string // folder of the root module
 	opts Options
+
+	set     *set             // the roots that are loaded together
+	main    *scope           // of the root module, or nil
+	backend backend          // where its state is kept
+	circle  int              // number of the roots that it may read or be read by
+	readers int              // roots that are reading an output
+	states  map[string]state // what data sources of states read, by address
 
 	modules    map[string]*module      // by folder
 	downloads  map[string]string       // folder by module key, of .terraform/modules
@@ -88,6 +108,8 @@ type evaluator struct {
 func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Options) *evaluator {
 	e := &evaluator{
 		ctx: ctx, tree: tree, root: dir, opts: opts,
+		set:        &set{},
+		states:     map[string]state{},
 		modules:    map[string]*module{},
 		inputs:     map[string]input{},
 		files:      map[string]*source.File{},

@@ -1,0 +1,170 @@
+package terraform
+
+import (
+	"context"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A set is the roots that are loaded together: what one publishes another can
+// read.
+type set struct {
+	roots []*evaluator
+}
+
+// LoadAll returns the stacks of the root modules in the folders dirs, in their
+// order. Each is as Load returns it, but that it has what it reads of the
+// states of the others. It returns nothing once ctx is done.
+func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options) []*iac.Stack {
+	s := &set{roots: make([]*evaluator, len(dirs))}
+	stacks := make([]*iac.Stack, len(dirs))
+	s.each(ctx, len(dirs), func(n int) {
+		e := newEvaluator(ctx, tree, dirs[n], opts)
+		e.set = s
+		e.begin()
+		s.roots[n] = e
+	})
+	if ctx.Err() != nil {
+		return nil
+	}
+	circles := s.circles()
+	for n, circle := range circles {
+		for _, k := range circle {
+			s.roots[k].circle = n
+		}
+	}
+	s.each(ctx, len(circles), func(n int) {
+		for _, k := range circles[n] {
+			stacks[k] = s.roots[k].stackOf()
+		}
+	})
+	if ctx.Err() != nil {
+		return nil
+	}
+	return stacks
+}
+
+// each runs f for every number below n, several at once.
+func (s *set) each(ctx context.Context, n int, f func(n int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for k := range n {
+		group.Go(func() error {
+			if ctx.Err() == nil {
+				f(k)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // f returns no error
+}
+
+// circles returns the roots, by their number, that may read each other. Those
+// of one circle are evaluated one after the other, always in the same order:
+// which of them asks first shows in what becomes of the values.
+func (s *set) circles() [][]int {
+	leader := make([]int, len(s.roots))
+	for n := range leader {
+		leader[n] = n
+	}
+	find := func(n int) int {
+		for leader[n] != n {
+			n = leader[n]
+		}
+		return n
+	}
+	for n, e := range s.roots {
+		for _, r := range e.stateReaders() {
+			for k, of := range s.roots {
+				if k != n && of.mayKeep(r) {
+					a, b := find(n), find(k)
+					leader[max(a, b)] = min(a, b)
+				}
+			}
+		}
+	}
+	byLeader := make([][]int, len(s.roots))
+	for n := range s.roots {
+		byLeader[find(n)] = append(byLeader[find(n)], n)
+	}
+	return slices.DeleteFunc(byLeader, func(ns []int) bool { return len(ns) == 0 })
+}
+
+// stateReaders returns the data sources of states in the root and in the
+// modules that it calls.
+func (e *evaluator) stateReaders() []*resource {
+	var out []*resource
+	for _, dir := range slices.Sorted(maps.Keys(e.modules)) {
+		for _, r := range e.modules[dir].resourceOrder {
+			if r.data && r.kind == "terraform_remote_state" {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// mayKeep reports whether the root may keep the state that r reads: no two
+// literals that name the state differ.
+func (e *evaluator) mayKeep(r *resource) bool {
+	if e.main == nil {
+		return false
+	}
+	kind := ""
+	if a, ok := r.block.Body.Attributes["backend"]; ok {
+		kind = literalString(a.Expr)
+	}
+	own := e.main.mod.backend
+	switch {
+	case kind == "":
+		return true
+	case own == nil:
+		return kind == "local"
+	case own.Type == "cloud":
+		return kind == "remote"
+	case own.Labels[0] != kind:
+		return false
+	}
+	keys := settingsOf(kind)
+	config, ok := r.block.Body.Attributes["config"]
+	a, set := own.Body.Attributes[firstOf(keys)]
+	if !ok || !set || kind == "local" {
+		return true
+	}
+	want, have := literalIn(config.Expr, keys[0]), literalString(a.Expr)
+	return want == "" || have == "" || strings.HasSuffix(want, have) // after env:/workspace/
+}
+
+func firstOf(keys []string) string {
+	if len(keys) == 0 {
+		return ""
+	}
+	return keys[0]
+}
+
+// literalIn returns the literal text at key of the object that x spells, or the
+// empty string.
+func literalIn(x hclsyntax.Expression, key string) string {
+	o, ok := bare(x).(*hclsyntax.ObjectConsExpr)
+	if !ok {
+		return ""
+	}
+	for _, item := range o.Items {
+		inner := item.KeyExpr
+		if k, ok := inner.(*hclsyntax.ObjectConsKeyExpr); ok {
+			inner = k.Wrapped
+		}
+		if keyword(inner) == key {
+			return literalString(item.ValueExpr)
+		}
+	}
+	return ""
+}

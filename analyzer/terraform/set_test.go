@@ -1,0 +1,225 @@
+package terraform_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/terraform"
+)
+
+// loadAll returns the stacks of the root modules in the folders dirs of a tree
+// of the files, by folder.
+func loadAll(t *testing.T, files map[string]string, opts terraform.Options, dirs ...string) map[string]*iac.Stack {
+	t.Helper()
+	stacks := map[string]*iac.Stack{}
+	for _, s := range terraform.LoadAll(context.Background(), treeOf(files), dirs, opts) {
+		stacks[s.Path] = s
+	}
+	return stacks
+}
+
+const stateNetwork = `
+terraform {
+  required_version = ">= 1.5"
+}
+terraform {
+  backend "s3" {
+    bucket = "states"
+    key    = "network.tfstate"
+    region = "eu-west-1"
+  }
+}
+variable "zone" {}
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_subnet" "a" {
+  for_each = toset(["x", "y"])
+  vpc_id   = aws_vpc.main.id
+}
+output "vpc_id" { value = aws_vpc.main.id }
+output "subnet_ids" { value = [for s in aws_subnet.a : s.id] }
+output "by_name" { value = { for k, s in aws_subnet.a : k => s.id } }
+output "joined" { value = join(",", [for s in aws_subnet.a : s.id]) }
+output "zone" { value = "zone-${var.zone}" }
+output "zones" { value = [var.zone] }
+output "cidr" { value = aws_vpc.main.cidr_block }
+output "broken" { value = local.nothing }
+`
+
+// What a root reads of the state of another is that root's own output, with
+// references to its resources.
+func TestRemoteStateOutputs(t *testing.T) {
+	tests := []struct{ name, expr, want string }{
+		{"a reference", `data.terraform_remote_state.net.outputs.vpc_id`, "aws_vpc.main.id"},
+		{"by index", `data.terraform_remote_state.net.outputs["vpc_id"]`, "aws_vpc.main.id"},
+		{"all outputs", `lookup(data.terraform_remote_state.net.outputs, "vpc_id", "none")`, "aws_vpc.main.id"},
+		{"a list", `data.terraform_remote_state.net.outputs.subnet_ids`, `[aws_subnet.a["x"].id aws_subnet.a["y"].id]`},
+		{"an item", `data.terraform_remote_state.net.outputs.subnet_ids[1]`, `aws_subnet.a["y"].id`},
+		{"a map", `data.terraform_remote_state.net.outputs.by_name["y"]`, `aws_subnet.a["y"].id`},
+		{"a text that is split", `split(",", data.terraform_remote_state.net.outputs.joined)`, `[aws_subnet.a["x"].id aws_subnet.a["y"].id]`},
+		{"a literal", `data.terraform_remote_state.net.outputs.cidr`, "10.0.0.0/16"},
+		{"in a text", `"x-${data.terraform_remote_state.net.outputs.cidr}"`, "x-10.0.0.0/16"},
+		{"an unknown part", `data.terraform_remote_state.net.outputs.zone`, "zone-${var.zone}"},
+		{"an unknown item", `data.terraform_remote_state.net.outputs.zones`, "[?var.zone]"},
+		{"no such output", `data.terraform_remote_state.net.outputs.nothing`, "?data.terraform_remote_state.net.outputs.nothing"},
+		{"a default for it", `data.terraform_remote_state.net.outputs.fallback`, "spare"},
+		{"one that cannot be evaluated", `data.terraform_remote_state.net.outputs.broken`, "?local.nothing"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := loadAll(t, map[string]string{
+				"network/main.tf": stateNetwork,
+				"app/main.tf": `
+data "terraform_remote_state" "net" {
+  backend = "s3"
+  config = {
+    bucket = "states"
+    key    = "network.tfstate"
+    region = "eu-west-1"
+  }
+  defaults = { fallback = "spare" }
+}
+resource "aws_test" "x" { x = ` + tt.expr + ` }`,
+			}, terraform.Options{}, "app", "network")
+			if got := show(find(t, stacks["app"], "aws_test.x").Body.Get("x")); got != tt.want {
+				t.Errorf("%s = %s, want %s", tt.expr, got, tt.want)
+			}
+			wantNoProblems(t, stacks["app"])
+		})
+	}
+}
+
+// A reference into another root is to the very resource that its stack has.
+func TestRemoteStateKeepsIdentity(t *testing.T) {
+	files := map[string]string{
+		"network/main.tf": stateNetwork,
+		"app/main.tf":     stateReader("s3", `bucket = "states", key = "network.tfstate"`, "vpc_id"),
+	}
+	for _, dirs := range [][]string{{"app", "network"}, {"network", "app"}} {
+		stacks := loadAll(t, files, terraform.Options{}, dirs...)
+		r, attr := find(t, stacks["app"], "aws_test.x").Body.Get("x").Ref()
+		if r != find(t, stacks["network"], "aws_vpc.main") || attr != "id" {
+			t.Errorf("loaded as %v: a reference to %v, %s; want the VPC of the stack", dirs, r, attr)
+		}
+	}
+}
+
+// stateReader returns a root that reads an output of the state that the
+// settings name.
+func stateReader(kind, settings, output string) string {
+	return `
+variable "bucket" {}
+variable "key" {}
+data "terraform_remote_state" "net" {
+  backend = "` + kind + `"
+  config  = { ` + settings + ` }
+}
+resource "aws_test" "x" { x = data.terraform_remote_state.net.outputs.` + output + ` }
+`
+}
+
+// Which root's state a data source reads is told by the settings of the
+// backend: all that name the state must be the same, and none may differ.
+func TestRemoteStateMatches(t *testing.T) {
+	const output = "\nresource \"aws_vpc\" \"main\" {}\noutput \"vpc_id\" { value = aws_vpc.main.id }\n"
+	s3 := func(settings string) string {
+		return "terraform {\n  backend \"s3\" {\n" + settings + "\n  }\n}" + output
+	}
+	tests := []struct {
+		name, network, kind, settings string
+		want                          string
+		problem                       bool // that something is taken to be so
+	}{
+		{"bucket and key", s3("bucket = \"b\"\nkey = \"k\""), "s3", `bucket = "b", key = "k"`, "aws_vpc.main.id", false},
+		{"another key", s3("bucket = \"b\"\nkey = \"k\""), "s3", `bucket = "b", key = "k2"`, "?none", false},
+		{"another bucket", s3("bucket = \"b\"\nkey = \"k\""), "s3", `bucket = "c", key = "k"`, "?none", false},
+		{"another kind", s3("bucket = \"b\"\nkey = \"k\""), "gcs", `bucket = "b", prefix = "k"`, "?none", false},
+		{"a bucket that init is given", s3("key = \"k\""), "s3", `bucket = "b", key = "k"`, "aws_vpc.main.id", true},
+		{"a bucket that is a variable", s3("bucket = \"b\"\nkey = \"k\""), "s3", `bucket = var.bucket, key = "k"`, "aws_vpc.main.id", true},
+		{"a key that is a variable", s3("bucket = \"b\"\nkey = \"k\""), "s3", `bucket = "b", key = var.key`, "?which", false},
+		{"a key that ends otherwise", s3("bucket = \"b\"\nkey = \"k\""), "s3", `bucket = "b", key = "${var.key}/k2"`, "?none", false},
+		{"a key that init is given", s3(""), "s3", `bucket = "b", key = "k"`, "?may", false},
+		{"a workspace", s3("bucket = \"b\"\nkey = \"k\""), "s3", `bucket = "b", key = "env:/prod/k"`, "aws_vpc.main.id", true},
+		{"a prefix of workspaces", s3("bucket = \"b\"\nkey = \"k\"\nworkspace_key_prefix = \"ws\""), "s3", `bucket = "b", key = "ws/prod/k"`, "aws_vpc.main.id", true},
+		{"the prefix of another", s3("bucket = \"b\"\nkey = \"k\"\nworkspace_key_prefix = \"ws\""), "s3", `bucket = "b", key = "env:/prod/k"`, "?none", false},
+		{"local without a backend", output, "local", `path = "../network/terraform.tfstate"`, "aws_vpc.main.id", false},
+		{"local path of the module", output, "local", `path = "${path.module}/../network/terraform.tfstate"`, "aws_vpc.main.id", false},
+		{"another local path", output, "local", `path = "../other/terraform.tfstate"`, "?none", false},
+		{"local with a path", "terraform {\n  backend \"local\" {\n    path = \"../states/net.tfstate\"\n  }\n}" + output, "local", `path = "../states/net.tfstate"`, "aws_vpc.main.id", false},
+		{
+			"cloud", "terraform {\n  cloud {\n    organization = \"o\"\n    workspaces {\n      name = \"net\"\n    }\n  }\n}" + output,
+			"remote", `organization = "o", workspaces = { name = "net" }`, "aws_vpc.main.id", false,
+		},
+		{
+			"another workspace", "terraform {\n  cloud {\n    organization = \"o\"\n    workspaces {\n      name = \"net\"\n    }\n  }\n}" + output,
+			"remote", `organization = "o", workspaces = { name = "app" }`, "?none", false,
+		},
+		{
+			"a workspace by its tags", "terraform {\n  cloud {\n    organization = \"o\"\n    workspaces {\n      tags = [\"net\"]\n    }\n  }\n}" + output,
+			"remote", `organization = "o", workspaces = { name = "net" }`, "?may", false,
+		},
+		{"gcs", "terraform {\n  backend \"gcs\" {\n    bucket = \"b\"\n    prefix = \"net\"\n  }\n}" + output, "gcs", `bucket = "b", prefix = "net"`, "aws_vpc.main.id", false},
+		{
+			"azurerm", "terraform {\n  backend \"azurerm\" {\n    storage_account_name = \"s\"\n    container_name = \"c\"\n    key = \"k\"\n  }\n}" + output,
+			"azurerm", `storage_account_name = "s", container_name = "c", key = "k"`, "aws_vpc.main.id", false,
+		},
+		{"http", "terraform {\n  backend \"http\" {\n    address = \"https://s/net\"\n  }\n}" + output, "http", `address = "https://s/net"`, "aws_vpc.main.id", false},
+		{"a kind that is not known", "terraform {\n  backend \"x\" {\n    key = \"k\"\n  }\n}" + output, "x", `key = "k"`, "?none", false},
+	}
+	words := map[string]string{"?none": "no scanned stack keeps its state in", "?may": "which may be that of `network`", "?which": "variable `key` has no value"}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := loadAll(t, map[string]string{
+				"network/main.tf": tt.network,
+				"app/main.tf":     stateReader(tt.kind, tt.settings, "vpc_id"),
+			}, terraform.Options{}, "app", "network")
+			got := find(t, stacks["app"], "aws_test.x").Body.Get("x")
+			if u := got.Unknown(); u != nil && !strings.Contains(u.Why, words[tt.want]) || u == nil && show(got) != tt.want {
+				t.Errorf("%s = %s (%v), want %s", tt.settings, show(got), got.Unknown(), tt.want)
+			}
+			if u := got.Unknown(); u != nil && words[tt.want] == "" {
+				t.Errorf("%s is not joined: %s", tt.settings, u.Why)
+			}
+			if (len(stacks["app"].Problems) > 0) != tt.problem {
+				t.Errorf("problems: %v", problems(stacks["app"]))
+			}
+		})
+	}
+}
+
+// Two roots that keep one state, as copies do, cannot be told apart.
+func TestRemoteStateOfSeveral(t *testing.T) {
+	one := "terraform {\n  backend \"s3\" {\n    bucket = \"b\"\n    key = \"k\"\n  }\n}\noutput \"vpc_id\" { value = \"vpc-1\" }\n"
+	stacks := loadAll(t, map[string]string{
+		"dev/main.tf":  one,
+		"prod/main.tf": one,
+		"app/main.tf":  stateReader("s3", `bucket = "b", key = "k"`, "vpc_id"),
+	}, terraform.Options{}, "app", "dev", "prod")
+	u := find(t, stacks["app"], "aws_test.x").Body.Get("x").Unknown()
+	if u == nil || !strings.Contains(u.Why, "that of `dev` or `prod`") {
+		t.Errorf("the output is %v, want one that names the two roots", u)
+	}
+}
+
+// Roots that read each other's states end, whatever is in a circle.
+func TestRemoteStatesInACircle(t *testing.T) {
+	root := func(own, other string) string {
+		return "terraform {\n  backend \"s3\" {\n    bucket = \"b\"\n    key = \"" + own + "\"\n  }\n}\n" +
+			stateReader("s3", `bucket = "b", key = "`+other+`"`, "turn") + `
+resource "aws_vpc" "` + own + `" {}
+output "vpc_id" { value = aws_vpc.` + own + `.id }
+output "turn" { value = data.terraform_remote_state.net.outputs.turn }
+resource "aws_test" "straight" { x = data.terraform_remote_state.net.outputs.vpc_id }
+`
+	}
+	stacks := loadAll(t, map[string]string{"a/main.tf": root("a", "b"), "b/main.tf": root("b", "a")}, terraform.Options{}, "a", "b")
+	for own, other := range map[string]string{"a": "b", "b": "a"} {
+		if got := show(find(t, stacks[own], "aws_test.straight").Body.Get("x")); got != "aws_vpc."+other+".id" {
+			t.Errorf("%s reads %s, want the VPC of %s", own, got, other)
+		}
+		if u := find(t, stacks[own], "aws_test.x").Body.Get("x").Unknown(); u == nil {
+			t.Errorf("%s reads what waits for itself, and that is not unknown", own)
+		}
+	}
+}
