@@ -3,7 +3,10 @@ package analyzer
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"path"
 	"runtime"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -90,6 +93,9 @@ func find(opts Options, paths []string) (changed, error) {
 // load reads every stack, in the order of their paths, Terraform first.
 func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stack, error) {
 	roots := terraform.Roots(opts.Tree, found.ModuleDirs)
+	if err := inSome(opts, roots); err != nil {
+		return nil, err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	var stacks, templates []*iac.Stack
 	group.Go(func() error {
@@ -104,6 +110,21 @@ func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stac
 		return nil, fmt.Errorf("loading stacks: %w", err)
 	}
 	return append(stacks, templates...), nil
+}
+
+// inSome returns an error for a file of variables that is seen from the stacks
+// and that none of them has.
+func inSome(opts Options, roots []string) error {
+	for _, g := range opts.Terraform.Given {
+		has := func(root string) bool {
+			_, err := fs.Stat(opts.Tree.FS(), path.Join(root, g.File))
+			return err == nil
+		}
+		if g.InStack && !slices.ContainsFunc(roots, has) {
+			return fmt.Errorf("file of variables %s: %w", g.File, fs.ErrNotExist)
+		}
+	}
+	return nil
 }
 
 // judge proves the flows of a stack and has the rules look at them, under each

@@ -73,6 +73,9 @@ func (c changed) add(tree *source.Tree, found *discover.Found, name string) (mod
 	if dir, ok := moduleOf(name, found.ModuleDirs); ok {
 		modules = append(modules, dir)
 	}
+	if terraform.IsVarFile(name) {
+		modules = append(modules, terraform.Takers(tree, terraform.Roots(tree, found.ModuleDirs), name)...)
+	}
 	if !isModuleFile(name) {
 		c.mentioning(tree, found, name)
 		modules = append(modules, mentioning(tree, found.ModuleDirs, path.Base(name))...)

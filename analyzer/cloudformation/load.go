@@ -34,6 +34,8 @@ type Options struct {
 	// the template and that of the parameter, OTHER.OUTPUT with the name of the
 	// other template in the tree. Parameters have precedence.
 	Wiring map[string]map[string]string
+
+	Variants iac.Variants // when files of parameters make a stack each
 }
 
 // maxInstances is how many stacks the templates of one Load may make of each

@@ -82,10 +82,13 @@ func (l *loader) groups() [][]*instance {
 
 // stack returns the resources and problems of roots that belong together.
 func (l *loader) stack(roots []*instance) *iac.Stack {
-	s := &iac.Stack{Kind: roots[0].tmpl.kind(), Path: roots[0].tmpl.name, Variant: variant(roots)}
+	s := &iac.Stack{Kind: roots[0].tmpl.kind(), Path: roots[0].tmpl.name}
+	dir := path.Dir(s.Path)
 	if len(roots) > 1 && slices.ContainsFunc(roots, func(in *instance) bool { return in.tmpl != roots[0].tmpl }) {
 		s.Path = commonFolder(roots)
+		dir = s.Path
 	}
+	s.Variant = variant(dir, roots)
 	prefixes := prefixesOf(roots)
 	seen := map[*template]bool{}
 	for i, root := range roots {

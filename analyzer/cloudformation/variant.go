@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -29,7 +30,6 @@ type parameterSet struct {
 
 // What is searched for files of parameters, and how much of it.
 const (
-	maxVariants       = 8
 	maxParameterFiles = 100      // of one folder
 	maxParameterFile  = 64 << 10 // bytes
 )
@@ -43,7 +43,7 @@ var parameterFolders = []string{".", "config", "configs", "env", "envs", "enviro
 // value is of a parameter that there is, and none is missing.
 func (l *loader) sets(t *template) []*parameterSet {
 	var fit []*parameterSet
-	if t.cdk == nil && len(l.required(t)) > 0 {
+	if t.cdk == nil && l.mayVary(t) {
 		dir := path.Dir(t.name)
 		bases := []string{dir}
 		if dir != "." {
@@ -61,11 +61,17 @@ func (l *loader) sets(t *template) []*parameterSet {
 	switch {
 	case len(fit) == 0:
 		return []*parameterSet{{}}
-	case len(fit) > maxVariants:
-		t.report(iac.UnknownInput, t.file.Range(0, 0), "more than %d files have parameters of the template: pass --parameters FILE", maxVariants)
+	case len(fit) > iac.MaxVariants:
+		t.report(iac.UnknownInput, t.file.Range(0, 0), "more than %d files have parameters of the template: pass --parameters FILE", iac.MaxVariants)
 		return []*parameterSet{{}}
 	}
 	return fit
+}
+
+// mayVary reports whether files of parameters make variants of the template.
+func (l *loader) mayVary(t *template) bool {
+	mode := l.opts.Variants
+	return mode == iac.VariantsAll || mode != iac.VariantsNone && len(l.required(t)) > 0
 }
 
 // required returns the names of the parameters that must be given a value.
@@ -218,14 +224,24 @@ func samSets(f *source.File) []*parameterSet {
 	return sets
 }
 
-// variant returns the names of the files that the roots are deployed with.
-func variant(roots []*instance) string {
+// variant returns the names of the files that the roots are deployed with, as
+// seen from the folder dir.
+func variant(dir string, roots []*instance) string {
 	var names []string
 	for _, in := range roots {
-		if in.set.name != "" && !slices.Contains(names, in.set.name) {
-			names = append(names, in.set.name)
+		if name := seenFrom(dir, in.set.name); in.set.name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	slices.Sort(names)
 	return strings.Join(names, ", ")
+}
+
+// seenFrom returns the name of a file in the tree as seen from a folder of it.
+func seenFrom(dir, name string) string {
+	rel, err := filepath.Rel(filepath.FromSlash(dir), filepath.FromSlash(name))
+	if err != nil {
+		return name
+	}
+	return filepath.ToSlash(rel)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/taskreach/taskreach/analyzer/cloudformation"
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -38,22 +39,22 @@ Resources: {It: {Type: Custom::It, Properties: {Value: !Sub '${Image}-${Size}-${
 		{
 			name:  "beside it",
 			files: map[string]string{"infra/parameters.json": list("blue")},
-			want:  []string{named("infra/parameters.json", "blue-1")},
+			want:  []string{named("parameters.json", "blue-1")},
 		},
 		{
 			name:  "for CodePipeline",
 			files: map[string]string{"infra/prod.json": `{"Parameters": {"Image": "blue", "Size": 2}, "Tags": {"a": "b"}}`},
-			want:  []string{named("infra/prod.json", "blue-2")},
+			want:  []string{named("prod.json", "blue-2")},
 		},
 		{
 			name:  "in folders",
 			files: map[string]string{"params/b.json": list("green"), "infra/config/a.json": list("blue")},
-			want:  []string{named("infra/config/a.json", "blue-1"), named("params/b.json", "green-1")},
+			want:  []string{named("../params/b.json", "green-1"), named("config/a.json", "blue-1")},
 		},
 		{
 			name:  "in YAML",
 			files: map[string]string{"infra/params.yaml": "Image: blue\n", "infra/values.yaml": "Image: green\n"},
-			want:  []string{named("infra/params.yaml", "blue-1")},
+			want:  []string{named("params.yaml", "blue-1")},
 		},
 		{
 			name:  "of another template",
@@ -82,9 +83,21 @@ Resources: {It: {Type: Custom::It, Properties: {Value: !Sub '${Image}-${Size}-${
 			want:  []string{": green-1-${AWS::StackName of infra/a.yaml}-${AWS::Region}"},
 		},
 		{
+			name:  "with all variants, where all is given",
+			files: map[string]string{"infra/parameters.json": list("blue")},
+			opts:  cloudformation.Options{Parameters: map[string]string{"Image": "green"}, Variants: iac.VariantsAll},
+			want:  []string{named("parameters.json", "green-1")},
+		},
+		{
+			name:  "with no variants",
+			files: map[string]string{"infra/parameters.json": list("blue")},
+			opts:  cloudformation.Options{Variants: iac.VariantsNone},
+			want:  []string{unset},
+		},
+		{
 			name:  "of SAM",
 			files: map[string]string{"infra/samconfig.toml": "version = 0.1\n[default.global.parameters]\nstack_name = \"app\"\n[default.deploy.parameters]\ntemplate = 'a.yaml'\nregion = \"eu-west-1\"\nparameter_overrides = \"Image=blue Size=\\\"2\\\"\"\n"},
-			want:  []string{"infra/samconfig.toml: blue-2-app-eu-west-1"},
+			want:  []string{"samconfig.toml: blue-2-app-eu-west-1"},
 		},
 		{
 			name:  "of SAM for another template",
@@ -95,18 +108,18 @@ Resources: {It: {Type: Custom::It, Properties: {Value: !Sub '${Image}-${Size}-${
 			name: "of SAM with environments",
 			files: map[string]string{"infra/samconfig.toml": "[test.deploy.parameters]\ntemplate_file = 'a.yaml'\nparameter_overrides = [\n  'Image=green', # a comment\n]\n" +
 				"[default.deploy.parameters]\ntemplate_file = 'a.yaml'\nparameter_overrides = 'ParameterKey=Image,ParameterValue=blue'\n"},
-			want: []string{named("infra/samconfig.toml default", "blue-1"), named("infra/samconfig.toml test", "green-1")},
+			want: []string{named("samconfig.toml default", "blue-1"), named("samconfig.toml test", "green-1")},
 		},
 		{
 			name: "of SAM in YAML",
 			files: map[string]string{"infra/samconfig.yaml": "version: 0.1\ndefault:\n  global: {parameters: {stack_name: app}}\n" +
 				"  deploy:\n    parameters:\n      template: a.yaml\n      parameter_overrides:\n        - Image=blue\n        - Size=\"2\"\n"},
-			want: []string{"infra/samconfig.yaml: blue-2-app-${AWS::Region}"},
+			want: []string{"samconfig.yaml: blue-2-app-${AWS::Region}"},
 		},
 		{
 			name:  "of SAM in YAML, as a mapping",
 			files: map[string]string{"infra/samconfig.yml": "default: {deploy: {parameters: {template: a.yaml, parameter_overrides: {Image: green, Size: 3}}}}\n"},
-			want:  []string{named("infra/samconfig.yml", "green-3")},
+			want:  []string{named("samconfig.yml", "green-3")},
 		},
 	}
 	for _, tt := range tests {

@@ -37,6 +37,7 @@ var flags = []struct {
 	{"region", single, nil},
 	{"account", single, nil},
 	{"workspace", single, nil},
+	{"variants", single, []string{"auto", "none", "all"}},
 }
 
 // Flags returns the flags that a configuration file can set.

@@ -75,7 +75,8 @@ func (s *Stack) Gaps() []Gap {
 	return gaps
 }
 
-// A Summary counts what a result holds.
+// A Summary counts what a result holds. Findings count once for all variants of
+// a stack.
 type Summary struct {
 	Stacks, Tasks, Flows        int
 	Reachable, Blocked, Unknown int
@@ -100,15 +101,15 @@ func (r *Result) Summary() Summary {
 				s.Unknown++
 			}
 		}
-		for _, f := range st.Findings {
-			switch f.Severity {
-			case Error:
-				s.Errors++
-			case Warning:
-				s.Warnings++
-			case Note:
-				s.Notes++
-			}
+	}
+	for _, f := range r.Reported() {
+		switch f.Severity {
+		case Error:
+			s.Errors++
+		case Warning:
+			s.Warnings++
+		case Note:
+			s.Notes++
 		}
 	}
 	return s

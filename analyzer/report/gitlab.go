@@ -75,7 +75,7 @@ func (r remark) fingerprint(again int) string {
 		parts = []string{r.finding.Fingerprint()}
 	}
 	if r.stack != nil {
-		parts = append(parts, r.stack.Path, r.stack.Variant)
+		parts = append(parts, r.stack.Path, "")
 	}
 	if again > 0 {
 		parts = append(parts, strconv.Itoa(again))

@@ -50,7 +50,7 @@ type (
 func JUnit(w io.Writer, run Run, _ Style) error {
 	report := &junitReport{Name: "taskreach"}
 	for _, s := range run.Result.Stacks {
-		suite := &junitSuite{Name: strings.TrimSpace(run.path(s.Path) + " " + s.Variant)}
+		suite := &junitSuite{Name: s.Name(run.path(s.Path))}
 		found, accepted := findingsOf(s), acceptedOf(s)
 		for _, proofs := range destinations(s) {
 			suite.add(junitTest(run, proofs, found, accepted))

@@ -40,13 +40,11 @@ type markdownWriter struct {
 func (m *markdownWriter) title() {
 	s := m.run.Result.Summary()
 	stopped, seen := 0, map[*lint.Task]bool{}
-	for _, stack := range m.run.Result.Stacks {
-		for _, f := range stack.Findings {
-			for _, t := range f.Tasks() {
-				if f.Severity == lint.Error && !seen[t] {
-					seen[t] = true
-					stopped++
-				}
+	for _, f := range m.run.Result.Reported() {
+		for _, t := range f.Tasks() {
+			if f.Severity == lint.Error && !seen[t] {
+				seen[t] = true
+				stopped++
 			}
 		}
 	}
@@ -80,7 +78,7 @@ func (m *markdownWriter) table() {
 	for _, s := range m.run.Result.Stacks {
 		if len(s.Tasks) > 0 {
 			one := &lint.Result{Stacks: []*lint.Stack{s}}
-			add(code(strings.TrimSpace(m.run.path(s.Path)+" "+s.Variant)), one.Summary())
+			add(code(s.Name(m.run.path(s.Path))), one.Summary())
 		}
 	}
 	if len(rows) == 0 {
@@ -187,7 +185,7 @@ func (m *markdownWriter) undecided() {
 			rows = append(rows, count(g.Flows, "flow")+": "+prose(gapMessage(g)))
 		}
 		if len(rows) > 0 {
-			b.WriteString(fold(fmt.Sprintf("? %s unknown in %s", count(len(unknownProofs(s)), "flow"), caption(m.run.path(s.Path))), rows))
+			b.WriteString(fold(fmt.Sprintf("? %s unknown in %s", count(len(unknownProofs(s)), "flow"), caption(s.Name(m.run.path(s.Path)))), rows))
 		}
 	}
 	m.fit("what the unknown flows wait for is", b.String())

@@ -31,17 +31,15 @@ func remarks(r *lint.Result) []remark {
 			}
 		}
 	}
-	for _, s := range r.Stacks {
-		for _, f := range s.Findings {
-			all = append(all, remark{
-				severity: f.Severity, id: f.Rule.ID, name: f.Rule.Name,
-				message: f.Message, at: f.Primary(), finding: f, stack: s,
-			})
-		}
+	for _, f := range r.Reported() {
+		all = append(all, remark{
+			severity: f.Severity, id: f.Rule.ID, name: f.Rule.Name,
+			message: f.Message, at: f.Primary(), finding: f.Finding, stack: f.Stack,
+		})
 	}
 	problems(r.Problems, nil)
 	for _, s := range r.Stacks {
-		problems(s.Problems, s)
+		problems(r.ReportedProblems(s), s)
 	}
 	slices.SortStableFunc(all, func(a, b remark) int { return cmp.Compare(b.severity.Rank(), a.severity.Rank()) })
 	return all

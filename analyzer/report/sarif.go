@@ -104,8 +104,8 @@ func (s *sarifWriter) log() *sarif.Run {
 // findings returns what becomes a result, and how many findings are too many;
 // the least severe are left out first.
 func (s *sarifWriter) findings() (kept []*lint.Finding, dropped int) {
-	for _, stack := range s.run.Result.Stacks {
-		kept = append(kept, stack.Findings...)
+	for _, f := range s.run.Result.Reported() {
+		kept = append(kept, f.Finding)
 	}
 	if len(kept) <= maxResults {
 		return kept, 0
@@ -227,7 +227,7 @@ func (s *sarifWriter) problems() []lint.Problem {
 				Message: fmt.Sprintf("%s: %s", gapMessage(g), count(g.Flows, "flow")+" unknown"),
 			})
 		}
-		all = append(all, unsaid(stack.Problems, gaps)...)
+		all = append(all, unsaid(s.run.Result.ReportedProblems(stack), gaps)...)
 	}
 	return all
 }

@@ -81,7 +81,7 @@ func unanalysed(r *lint.Result) string {
 	}
 	add(r.Problems)
 	for _, s := range r.Stacks {
-		add(s.Problems)
+		add(r.ReportedProblems(s))
 	}
 	if n == 0 {
 		return ""

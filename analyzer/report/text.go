@@ -14,10 +14,8 @@ import (
 // last line that sums up.
 func Text(w io.Writer, run Run, style Style) error {
 	t := &textWriter{painter: painter{style: style}, run: run, texts: newTexts(run.Files)}
-	for _, s := range run.Result.Stacks {
-		for _, f := range s.Findings {
-			t.finding(f)
-		}
+	for _, f := range run.Result.Reported() {
+		t.finding(f.Finding)
 	}
 	for _, s := range run.Result.Stacks {
 		t.undecided(s)

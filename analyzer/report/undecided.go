@@ -16,7 +16,7 @@ func (t *textWriter) undecided(s *lint.Stack) {
 	}
 	tasks := (&lint.Finding{Proofs: unknown}).Tasks()
 	t.line(t.paint(yellow, "?"), fmt.Sprintf(" %d of %s unknown in %s (%s)",
-		len(unknown), count(len(s.Proofs), "flow"), plain(t.run.path(s.Path)), count(len(tasks), "task")))
+		len(unknown), count(len(s.Proofs), "flow"), plain(s.Name(t.run.path(s.Path))), count(len(tasks), "task")))
 	for _, g := range s.Gaps() {
 		waits := " need  "
 		if g.Flows == 1 {
@@ -84,7 +84,7 @@ func (t *textWriter) problems() {
 	}
 	write(t.run.Result.Problems)
 	for _, s := range t.run.Result.Stacks {
-		write(unsaid(s.Problems, s.Gaps()))
+		write(unsaid(t.run.Result.ReportedProblems(s), s.Gaps()))
 	}
 	if n > 0 {
 		t.line()

@@ -294,7 +294,7 @@ resource "aws_test" "x" {
 	}{
 		{"unknown variable", main, terraform.Options{}, `{service=com.amazonaws.${var.region}.ecr.api host=${AWS account id}.dkr.ecr.${var.region}.amazonaws.com} ?var.region`},
 		{"option", main, terraform.Options{Region: "eu-west-1", Account: "123456789012"}, `{service=com.amazonaws.eu-west-1.ecr.api host=123456789012.dkr.ecr.eu-west-1.amazonaws.com} eu-west-1`},
-		{"variable wins over option", main, terraform.Options{Region: "eu-west-1", Vars: map[string]string{"region": "us-east-1"}}, `{service=com.amazonaws.us-east-1.ecr.api host=${AWS account id}.dkr.ecr.us-east-1.amazonaws.com} us-east-1`},
+		{"variable wins over option", main, terraform.Options{Region: "eu-west-1", Given: []terraform.Given{{Name: "region", Text: "us-east-1"}}}, `{service=com.amazonaws.us-east-1.ecr.api host=${AWS account id}.dkr.ecr.us-east-1.amazonaws.com} us-east-1`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -103,7 +103,7 @@ func (i *instance) findState() state {
 		}
 	}
 	for _, l := range []likeness{alike, assumed} {
-		found := byLikeness[l]
+		found := i.scope.e.paired(byLikeness[l])
 		switch {
 		case len(found) == 1:
 			if l == assumed {

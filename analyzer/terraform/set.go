@@ -21,20 +21,18 @@ type set struct {
 }
 
 // LoadAll returns the stacks of the root modules in the folders dirs, in their
-// order. Each is as Load returns it, but that it has what it reads of the
-// states of the others. It returns nothing once ctx is done.
+// order: of each one for every file of values that it is deployed with, or one
+// alone. Each is as Load returns it, but that it has what it reads of the states
+// of the others. It returns nothing once ctx is done.
 func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options) []*iac.Stack {
-	s := &set{roots: make([]*evaluator, len(dirs))}
-	stacks := make([]*iac.Stack, len(dirs))
-	s.each(ctx, len(dirs), func(n int) {
-		e := newEvaluator(ctx, tree, dirs[n], opts)
-		e.set = s
-		e.begin()
-		s.roots[n] = e
-	})
+	s := &set{}
+	begun := make([][]*evaluator, len(dirs))
+	s.each(ctx, len(dirs), func(n int) { begun[n] = s.beginAll(ctx, tree, dirs[n], opts) })
 	if ctx.Err() != nil {
 		return nil
 	}
+	s.roots = slices.Concat(begun...)
+	stacks := make([]*iac.Stack, len(s.roots))
 	circles := s.circles()
 	for n, circle := range circles {
 		for _, k := range circle {

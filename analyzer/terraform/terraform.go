@@ -21,12 +21,20 @@ import (
 
 // Options are the inputs of a root module.
 type Options struct {
-	Vars     map[string]string // by name; the text is read by the variable's type
-	VarFiles []string          // names in the tree; later ones win
+	Given    []Given           // values on the command line; later ones win
 	Env      map[string]string // values of TF_VAR_ variables, by the name after the prefix
+	Variants iac.Variants      // when files of values make a stack each
 
 	Region, Account string // used where the provider does not say
 	Workspace       string // default if empty
+}
+
+// A Given is a value for a variable, or a file with values, as Terraform has
+// --var and --var-file.
+type Given struct {
+	Name, Text string // the text is read by the variable's type
+	File       string // if not empty, this is a file: its name in the tree
+	InStack    bool   // the file is seen from the folder of the stack, which may have none
 }
 
 // Load returns the stack of the root module in the folder dir: its AWS
@@ -55,7 +63,7 @@ func (e *evaluator) begin() {
 
 // stackOf evaluates the root and returns its stack.
 func (e *evaluator) stackOf() *iac.Stack {
-	stack := &iac.Stack{Path: e.root, Kind: "terraform"}
+	stack := &iac.Stack{Path: e.root, Kind: "terraform", Variant: e.variantName()}
 	if e.main != nil {
 		e.emitScope(e.main)
 		stack.Resources = e.emitted
@@ -77,6 +85,8 @@ type evaluator struct {
 	circle  int              // number of the roots that it may read or be read by
 	readers int              // roots that are reading an output
 	states  map[string]state // what data sources of states read, by address
+
+	variant string // a file of values that is loaded, too
 
 	modules    map[string]*module      // by folder
 	downloads  map[string]string       // folder by module key, of .terraform/modules

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // An input is a value for a variable of the root module: an expression in a
@@ -30,16 +32,32 @@ func (e *evaluator) loadInputs(m *module) {
 	for _, name := range e.varFiles() {
 		e.loadVarFile(name)
 	}
-	for _, name := range e.opts.VarFiles {
-		e.loadVarFile(name)
+	if e.variant != "" {
+		e.loadVarFile(e.variant)
 	}
-	for name, text := range e.opts.Vars {
-		e.inputs[name] = input{text: text}
-		if m.variables[name] == nil {
-			// Terraform stops at an undeclared name on the command line; a name
-			// shared by many stacks is more useful here.
-			delete(e.inputs, name)
+	for _, g := range e.opts.Given {
+		e.loadGiven(m, g)
+	}
+}
+
+// loadGiven takes a value or file of the command line. Terraform stops at an
+// undeclared name there; a name shared by many stacks is more useful here.
+func (e *evaluator) loadGiven(m *module, g Given) {
+	switch {
+	case g.File == "":
+		if m.variables[g.Name] != nil {
+			e.inputs[g.Name] = input{text: g.Text}
 		}
+	case g.InStack:
+		name, err := source.Join(e.root, g.File)
+		if err != nil {
+			return
+		}
+		if _, err := fs.Stat(e.tree.FS(), name); err == nil {
+			e.loadVarFile(name)
+		}
+	default:
+		e.loadVarFile(g.File)
 	}
 }
 
@@ -52,9 +70,10 @@ func (e *evaluator) varFiles() []string {
 	var fixed, auto []string
 	for _, entry := range entries {
 		switch n := entry.Name(); {
-		case n == "terraform.tfvars" || n == "terraform.tfvars.json":
+		case !isAutoFile(n):
+		case strings.HasPrefix(n, "terraform.tfvars") && !strings.Contains(n, ".auto."):
 			fixed = append(fixed, path.Join(e.root, n))
-		case strings.HasSuffix(n, ".auto.tfvars") || strings.HasSuffix(n, ".auto.tfvars.json"):
+		default:
 			auto = append(auto, path.Join(e.root, n))
 		}
 	}

@@ -25,12 +25,17 @@ resource "aws_test" "x" { v = var.v }
 		{"auto b", func() { files["b.auto.tfvars"] = `v = "auto b"` }},
 		{"auto b", func() { files["a.auto.tfvars"] = `v = "auto a"` }},
 		{"auto json", func() { files["c.auto.tfvars.json"] = `{"v": "auto json"}` }},
-		{"file one", func() { files["vars/one.tfvars"] = `v = "file one"`; opts.VarFiles = []string{"vars/one.tfvars"} }},
+		{"file one", func() {
+			files["vars/one.tfvars"] = `v = "file one"`
+			opts.Given = []terraform.Given{{File: "vars/one.tfvars"}}
+		}},
 		{"file two", func() {
 			files["vars/two.tfvars"] = `v = "file two"`
-			opts.VarFiles = append(opts.VarFiles, "vars/two.tfvars")
+			opts.Given = append(opts.Given, terraform.Given{File: "two.tfvars", InStack: true}, terraform.Given{File: "vars/two.tfvars"})
 		}},
-		{"var", func() { opts.Vars = map[string]string{"v": "var"} }},
+		{"in stack", func() { files["two.tfvars"] = `v = "in stack"`; opts.Given = opts.Given[:2] }},
+		{"var", func() { opts.Given = append(opts.Given, terraform.Given{Name: "v", Text: "var"}) }},
+		{"file one", func() { opts.Given = append(opts.Given, terraform.Given{File: "vars/one.tfvars"}) }},
 	}
 	for _, step := range steps {
 		step.add()
@@ -63,7 +68,7 @@ variable "v" {
   ` + tt.declaration + `
 }
 resource "aws_test" "x" { v = var.v }
-`}, terraform.Options{Vars: map[string]string{"v": tt.text, "nobody": "1"}})
+`}, terraform.Options{Given: []terraform.Given{{Name: "v", Text: tt.text}, {Name: "nobody", Text: "1"}}})
 			wantNoProblems(t, s)
 			if got := show(find(t, s, "aws_test.x").Body.Get("v")); got != tt.want {
 				t.Errorf("v = %s, want %s", got, tt.want)

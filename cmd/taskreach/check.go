@@ -135,7 +135,7 @@ func outcome(r *lint.Result, fails int) error {
 func diagnose(r *lint.Result, s *scan) {
 	all := r.Problems
 	for _, stack := range r.Stacks {
-		all = append(all[:len(all):len(all)], stack.Problems...)
+		all = append(all[:len(all):len(all)], r.ReportedProblems(stack)...)
 	}
 	for _, p := range all {
 		if !p.Incomplete() {

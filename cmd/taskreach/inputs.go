@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,18 +17,20 @@ import (
 
 // inputFlags are the facts about a deployment that the user gives.
 type inputFlags struct {
-	vars, varFiles  []string
+	variables       varFlags
 	parameters      []string
 	stackNames      []string
 	region, account string
 	workspace       string
 	exclude         []string
 	config          string
+
+	flags *pflag.FlagSet
 }
 
 func (in *inputFlags) bind(f *pflag.FlagSet) {
-	f.StringArrayVar(&in.vars, "var", nil, "`NAME=VALUE` of a Terraform variable; repeatable")
-	f.StringArrayVar(&in.varFiles, "var-file", nil, "`FILE` of Terraform variables, seen from the working directory or a path; repeatable")
+	in.flags = f
+	in.variables.bind(f)
 	f.StringArrayVar(&in.parameters, "parameters", nil, "`FILE` of CloudFormation parameters, JSON or YAML; repeatable, later ones win")
 	f.StringArrayVar(&in.stackNames, "stack-name", nil, "`TEMPLATE=NAME` of the stack made of a CloudFormation template; repeatable")
 	f.StringVar(&in.region, "region", "", "AWS region, where the files do not say")
@@ -50,12 +50,13 @@ func (in *inputFlags) apply(opts *analyzer.Options, s *scan) error {
 	}
 	opts.Terraform.Env = terraformEnv(os.Environ())
 	var err error
-	if opts.Terraform.Vars, err = pairs("--var", in.vars); err != nil {
+	if opts.Terraform.Given, err = in.variables.given(s, in.flags.Changed("var-file")); err != nil {
 		return err
 	}
-	if opts.Terraform.VarFiles, err = s.varFiles(in.varFiles); err != nil {
+	if opts.Terraform.Variants, err = in.variables.mode(); err != nil {
 		return err
 	}
+	opts.CloudFormation.Variants = opts.Terraform.Variants
 	if opts.CloudFormation.Parameters, err = readParameters(in.parameters); err != nil {
 		return err
 	}
@@ -82,60 +83,15 @@ func terraformEnv(environ []string) map[string]string {
 
 // pairs parses values of the form NAME=VALUE, of which later ones win.
 func pairs(flag string, values []string) (map[string]string, error) {
+	all, err := assignments(flag, values)
+	if err != nil {
+		return nil, err
+	}
 	m := map[string]string{}
-	for _, v := range values {
-		name, value, found := strings.Cut(v, "=")
-		name = strings.TrimSpace(name)
-		if !found || name == "" {
-			return nil, fmt.Errorf("%s %s: not of the form NAME=VALUE", flag, v)
-		}
-		m[name] = value
+	for _, a := range all {
+		m[a.Name] = a.Text
 	}
 	return m, nil
-}
-
-// varFiles returns the names in the tree of files of variables. A file is
-// looked for in the working directory, then beside each of the paths; one that
-// lies outside the tree is the user's own word and read all the same.
-func (s *scan) varFiles(files []string) ([]string, error) {
-	var names []string
-	for _, f := range files {
-		name, err := s.varFile(f)
-		if err != nil {
-			return nil, err
-		}
-		names = append(names, name)
-	}
-	return names, nil
-}
-
-func (s *scan) varFile(file string) (string, error) {
-	places := []string{file}
-	if !filepath.IsAbs(file) {
-		places = []string{filepath.Join(s.dir, file)}
-		for _, p := range s.paths {
-			places = append(places, filepath.Join(folder(filepath.Join(s.tree.Dir(), filepath.FromSlash(p))), file))
-		}
-	}
-	for _, p := range places {
-		_, err := os.Stat(p)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return "", fmt.Errorf("--var-file: %w", err)
-		}
-		p = resolved(p)
-		if below(s.tree.Dir(), p) {
-			return s.name(p)
-		}
-		name, err := s.tree.Include(p)
-		if err != nil {
-			return "", fmt.Errorf("--var-file: %w", err)
-		}
-		return name, nil
-	}
-	return "", fmt.Errorf("--var-file %s: %w", file, fs.ErrNotExist)
 }
 
 // readParameters returns the parameters in the files, of which later ones win.

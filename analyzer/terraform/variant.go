@@ -1,0 +1,226 @@
+package terraform
+
+import (
+	"context"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// varFolders are what people call the folder of files with values of variables,
+// which may hold a folder for each environment.
+var varFolders = []string{
+	"config", "configs", "env", "envs", "environment", "environments", "params", "stages", "tfvars", "variables", "vars",
+}
+
+// maxVarFiles is how many files of values are looked at for one root module.
+const maxVarFiles = 100
+
+// beginAll returns the evaluators of the stacks of the root module in the folder
+// dir: one for each file of values found beside it that Terraform does not load
+// by itself, or one alone where there are none, or where every variable has a
+// value as it is.
+func (s *set) beginAll(ctx context.Context, tree *source.Tree, dir string, opts Options) []*evaluator {
+	e := newEvaluator(ctx, tree, dir, opts)
+	e.set = s
+	e.begin()
+	if e.main == nil {
+		return []*evaluator{e}
+	}
+	names := e.variants(e.main.mod)
+	if len(names) == 0 {
+		return []*evaluator{e}
+	}
+	all := make([]*evaluator, len(names))
+	for i, name := range names {
+		e := newEvaluator(ctx, tree, dir, opts)
+		e.set, e.variant = s, name
+		e.begin()
+		all[i] = e
+	}
+	return all
+}
+
+// variantName returns the name of the file of values as seen from the root, or
+// the empty string if there is none.
+func (e *evaluator) variantName() string {
+	if e.variant == "" {
+		return ""
+	}
+	return path.Join(relative(e.root, path.Dir(e.variant)), path.Base(e.variant))
+}
+
+// environment returns what the file of values is for, going by its name, or by
+// that of its folder where that is what tells it from others.
+func (e *evaluator) environment() string {
+	base, _, _ := strings.Cut(path.Base(e.variant), ".")
+	if base == "terraform" {
+		return path.Base(path.Dir(e.variant))
+	}
+	return base
+}
+
+// paired returns roots without those that are variants of a root of which
+// another is for the environment of e, too.
+func (e *evaluator) paired(roots []*evaluator) []*evaluator {
+	same := map[string]bool{}
+	for _, r := range roots {
+		if e.variant != "" && r.variant != "" && r.environment() == e.environment() {
+			same[r.root] = true
+		}
+	}
+	return slices.DeleteFunc(roots, func(r *evaluator) bool { return same[r.root] && r.environment() != e.environment() })
+}
+
+// variants returns the files of values that each make a stack of the module.
+func (e *evaluator) variants(m *module) []string {
+	if e.opts.Variants == iac.VariantsNone {
+		return nil
+	}
+	wanted := e.unset(m)
+	switch {
+	case len(wanted) == 0 && e.opts.Variants != iac.VariantsAll:
+		return nil
+	case e.opts.Variants == iac.VariantsAll:
+		wanted = slices.Sorted(maps.Keys(m.variables))
+	}
+	var fit []string
+	for _, c := range varFilesAround(e.tree, e.root) {
+		if e.fits(m, c, wanted) {
+			fit = append(fit, c.name)
+		}
+	}
+	if len(fit) > iac.MaxVariants {
+		e.problems.add(iac.UnknownInput, rangeOf(m.variables[wanted[0]].rng),
+			"more than %d files have values of the module's variables: pass --var-file", iac.MaxVariants)
+		return nil
+	}
+	return fit
+}
+
+// unset returns the names of the variables that have to be given a value and
+// have none.
+func (e *evaluator) unset(m *module) []string {
+	var names []string
+	for name, v := range m.variables {
+		if _, given := e.inputs[name]; !given && v.def == nil {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// A varFile is a file with values of variables that may be for a module.
+type varFile struct {
+	name string
+	own  bool // it lies in the folder of the module
+}
+
+// fits reports whether the file gives one of the wanted variables a value. A
+// file that lies elsewhere may be for another module, so that it must not have
+// values of variables that this one has not. One of the module's own that is not
+// valid counts, and is complained about.
+func (e *evaluator) fits(m *module, f varFile, wanted []string) bool {
+	reader := newEvaluator(e.ctx, e.tree, e.root, Options{})
+	body := reader.parseFile(f.name, plainShape)
+	if body == nil {
+		return f.own
+	}
+	fits := f.own && len(reader.problems.list) > 0
+	for _, a := range attributes(body) {
+		if m.variables[a.Name] == nil && !f.own {
+			return false
+		}
+		fits = fits || slices.Contains(wanted, a.Name)
+	}
+	return fits
+}
+
+// varFilesAround returns the files of values in the folder dir of a root
+// module and where people keep them for it, but for those that Terraform loads
+// by itself.
+func varFilesAround(tree *source.Tree, dir string) []varFile {
+	s := varSearch{tree: tree}
+	s.files(dir, true, func(name string) bool { return !isAutoFile(name) })
+	s.folders(dir, true)
+	if dir != "." {
+		s.folders(path.Dir(dir), false)
+	}
+	return s.found
+}
+
+// A varSearch collects files of values.
+type varSearch struct {
+	tree  *source.Tree
+	found []varFile
+}
+
+// files adds the files of values in a folder.
+func (s *varSearch) files(dir string, own bool, wanted func(name string) bool) {
+	for _, e := range s.entries(dir) {
+		if e.Type().IsRegular() && IsVarFile(e.Name()) && wanted(e.Name()) && len(s.found) < maxVarFiles {
+			s.found = append(s.found, varFile{path.Join(dir, e.Name()), own})
+		}
+	}
+}
+
+// folders adds the files in the folders of base that are called so and in the
+// folders in these. What is a module itself keeps its files for itself.
+func (s *varSearch) folders(base string, own bool) {
+	for _, e := range s.entries(base) {
+		if !e.IsDir() || !slices.Contains(varFolders, strings.ToLower(e.Name())) {
+			continue
+		}
+		dir := path.Join(base, e.Name())
+		s.files(dir, own, s.lent(dir))
+		for _, sub := range s.entries(dir) {
+			if sub.IsDir() {
+				s.files(path.Join(dir, sub.Name()), own, s.lent(path.Join(dir, sub.Name())))
+			}
+		}
+	}
+}
+
+// lent returns what selects all files of a folder unless that is a module.
+func (s *varSearch) lent(dir string) func(string) bool {
+	config, err := configFiles(s.tree, dir)
+	return func(string) bool { return err == nil && len(config) == 0 }
+}
+
+func (s *varSearch) entries(dir string) []fs.DirEntry {
+	entries, err := s.tree.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	return entries
+}
+
+// IsVarFile reports whether a file of that name holds values of variables.
+func IsVarFile(name string) bool {
+	return strings.HasSuffix(name, ".tfvars") || strings.HasSuffix(name, ".tfvars.json")
+}
+
+// isAutoFile reports whether Terraform loads a file of that name by itself from
+// the folder of the root module.
+func isAutoFile(name string) bool {
+	return name == "terraform.tfvars" || name == "terraform.tfvars.json" ||
+		strings.HasSuffix(name, ".auto.tfvars") || strings.HasSuffix(name, ".auto.tfvars.json")
+}
+
+// Takers returns those of the root modules in the folders dirs that the file of
+// values called name may make a variant of.
+func Takers(tree *source.Tree, dirs []string, name string) []string {
+	var out []string
+	for _, dir := range dirs {
+		if slices.ContainsFunc(varFilesAround(tree, dir), func(f varFile) bool { return f.name == name }) {
+			out = append(out, dir)
+		}
+	}
+	return out
+}
