@@ -59,7 +59,8 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	stacks = found.affected(stacks)
+	stacks, sources := join(stacks)
+	stacks = found.affected(stacks, sources)
 	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks))}
 	for _, p := range found.Problems {
 		result.Problems = append(result.Problems, iac.Problem{
@@ -138,10 +139,11 @@ func judge(ctx context.Context, s *iac.Stack, rules []*lint.Rule) *lint.Stack {
 // prove builds the graph of a stack, proves its flows and has the rules look at
 // them.
 func prove(s *iac.Stack, rules []*lint.Rule) *lint.Stack {
-	graph := network.Build(s.Resources)
-	tasks := ecs.Tasks(s.Resources, graph)
+	all, own := s.All(), isOwn(s)
+	graph := network.Build(all)
+	tasks := slices.DeleteFunc(ecs.Tasks(all, graph), func(t *ecs.Task) bool { return !own(t.Resource) })
 	proofs := reach.Prove(tasks, graph)
-	authz.Judge(proofs, s.Resources)
+	authz.Judge(proofs, all)
 	findings := lint.Run(rules, lint.Pass{Stack: s, Network: graph, Tasks: tasks, Proofs: proofs})
 	return &lint.Stack{Stack: s, Tasks: tasks, Proofs: proofs, Findings: findings}
 }

@@ -16,10 +16,10 @@ import (
 type changed struct {
 	*discover.Found
 
-	// templates are those of which something changed. All templates are
-	// analysed with them, since any of them may import what another exports.
-	// It is nil where everything that is found counts.
-	templates map[string]bool
+	// templates and roots are those of which something changed. All others are
+	// read with them, since any of them may read what another publishes. They
+	// are nil where everything that is found counts.
+	templates, roots map[string]bool
 }
 
 // findChanged returns what there is to analyse where the files called names, or
@@ -32,16 +32,18 @@ func findChanged(opts Options, names []string) (changed, error) {
 	if err != nil {
 		return changed{}, err
 	}
-	c := changed{Found: &discover.Found{}, templates: map[string]bool{}}
+	c := changed{Found: &discover.Found{}, templates: map[string]bool{}, roots: map[string]bool{}}
 	var modules []string
 	for _, name := range names {
 		modules = append(modules, c.add(tree, found, name)...)
 	}
 	if len(modules) > 0 {
-		c.ModuleDirs = terraform.Callers(tree, found.ModuleDirs, modules)
+		for _, dir := range terraform.Callers(tree, found.ModuleDirs, modules) {
+			c.roots[dir] = true
+		}
 	}
-	if len(c.templates) > 0 {
-		c.Templates = found.Templates
+	if len(c.templates)+len(c.roots) > 0 {
+		c.ModuleDirs, c.Templates = found.ModuleDirs, found.Templates
 	}
 	for _, p := range found.Problems {
 		if slices.Contains(names, p.Path) {
@@ -150,16 +152,27 @@ func mentioning(tree *source.Tree, dirs []string, text string) []string {
 	return out
 }
 
-// affected returns those of the stacks that something changed of.
-func (c changed) affected(stacks []*iac.Stack) []*iac.Stack {
+// affected returns those of the stacks that something changed of: of them, or
+// of the stacks with the indexes in sources, which their neighbours are from.
+func (c changed) affected(stacks []*iac.Stack, sources [][]int) []*iac.Stack {
 	if c.templates == nil {
 		return stacks
 	}
-	return slices.DeleteFunc(stacks, func(s *iac.Stack) bool {
-		if s.Kind == "terraform" || c.templates[s.Path] {
-			return false // of Terraform no others are loaded
+	var out []*iac.Stack
+	for i, s := range stacks {
+		if c.isPartOf(s) || slices.ContainsFunc(sources[i], func(k int) bool { return c.isPartOf(stacks[k]) }) {
+			out = append(out, s)
 		}
-		return !slices.ContainsFunc(s.Resources, func(r *iac.Resource) bool { return c.templates[r.Range.File] }) &&
-			!slices.ContainsFunc(s.Problems, func(p iac.Problem) bool { return c.templates[p.Range.File] })
-	})
+	}
+	return out
+}
+
+// isPartOf reports whether something that changed is part of the stack.
+func (c changed) isPartOf(s *iac.Stack) bool {
+	if s.Kind == "terraform" {
+		return c.roots[s.Path]
+	}
+	return c.templates[s.Path] ||
+		slices.ContainsFunc(s.Resources, func(r *iac.Resource) bool { return c.templates[r.Range.File] }) ||
+		slices.ContainsFunc(s.Problems, func(p iac.Problem) bool { return c.templates[p.Range.File] })
 }

@@ -141,6 +141,9 @@ func Tasks(resources []*iac.Resource, g *network.Graph) []*Task {
 	return tasks
 }
 
+// Launches reports whether resources of the type start tasks.
+func Launches(kind string) bool { return launchers[kind] != nil }
+
 // launchers maps the resource types that start tasks to what reads them.
 var launchers = map[string]func(*catalogue, *iac.Resource) []*Task{
 	"aws_ecs_service":                  service,

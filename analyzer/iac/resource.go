@@ -2,6 +2,7 @@ package iac
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -57,6 +58,14 @@ type Resource struct {
 	// Ignored are the attributes under lifecycle.ignore_changes ("all" for
 	// every one): what is deployed may differ from what is written.
 	Ignored []string
+
+	// Root is the path of the stack that declares the resource, where a stack
+	// holds resources of others, too.
+	Root string
+
+	// May are resources of other stacks that a data source may stand for,
+	// where the files do not decide which.
+	May []*Resource
 
 	// Remarks are what its author says to taskreach in the resource itself
 	// where the language has a place for it: Metadata.taskreach.ignore of
@@ -122,10 +131,22 @@ type Stack struct {
 	Resources []*Resource
 	Problems  []Problem
 
+	// Neighbours are those resources of other stacks that the network of this
+	// one is made of: what it refers to there, and what adds to that.
+	Neighbours []*Resource
+
 	// Scenarios, if not nil, returns the stack under each way to settle the
 	// inputs that facts depend on through conditions: together all there can
 	// be. It returns nothing where there are no such inputs or too many ways.
 	Scenarios func(ctx context.Context, facts []*Unknown) []*Scenario
+}
+
+// All returns the resources of the stack and its neighbours.
+func (s *Stack) All() []*Resource {
+	if len(s.Neighbours) == 0 {
+		return s.Resources
+	}
+	return slices.Concat(s.Resources, s.Neighbours)
 }
 
 // A Scenario is a stack as it is if some of its inputs are settled in one way.

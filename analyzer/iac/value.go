@@ -31,6 +31,9 @@ type Unknown struct {
 	// what is not known is which of several.
 	Choice bool
 
+	// May are resources of other stacks that the value may refer to.
+	May []*Resource
+
 	// List is shared by the unknown elements of one list whose elements differ
 	// from each other, such as the availability zones of a region.
 	List *Unknown

@@ -184,7 +184,7 @@ func subjectKey(c reach.Cause) string {
 // found at the module block, where the user can.
 func Run(rules []*Rule, pass Pass) []*Finding {
 	var all []*Finding
-	modules := calls(pass.Stack.Resources)
+	modules := calls(pass.Stack.All())
 	for _, r := range rules {
 		if r.Check == nil || r.Off {
 			continue

@@ -6,6 +6,8 @@
 package network
 
 import (
+	"path"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
@@ -64,7 +66,7 @@ func (n *Node) MayBe(o *Node) *iac.Unknown {
 		return nil
 	case o.External != nil && (n.undecided || o.undecided):
 		return n.External
-	case n.undecided && n.External.Input && (o.inTerraform() || n.Range.File == o.Range.File):
+	case n.undecided && n.External.Input && (o.inRootOf(n.External) || n.Range.File == o.Range.File):
 		return nil
 	case n.undecided:
 		return n.External
@@ -74,9 +76,13 @@ func (n *Node) MayBe(o *Node) *iac.Unknown {
 	return nil
 }
 
-// inTerraform reports whether the node is declared in Terraform, where one root
-// has one set of inputs.
-func (n *Node) inTerraform() bool { return n.Resource != nil && n.Resource.Language == iac.Terraform }
+// inRootOf reports whether the node is declared in Terraform, by the root that
+// u is an input of: one root has one set of inputs, but what another declares
+// can be handed to it.
+func (n *Node) inRootOf(u *iac.Unknown) bool {
+	return n.Resource != nil && n.Resource.Language == iac.Terraform &&
+		(n.Resource.Root == "" || path.Dir(u.Range.File) == path.Clean(n.Resource.Root))
+}
 
 // Build returns the graph of the resources.
 func Build(resources []*iac.Resource) *Graph {

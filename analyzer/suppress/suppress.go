@@ -91,7 +91,7 @@ func (rs *remarks) collect(s *lint.Stack) []*remark {
 			}
 		}
 	}
-	for _, r := range s.Resources {
+	for _, r := range s.All() {
 		for _, m := range r.Remarks {
 			if rs.metadata[m.Range] == nil {
 				one := &remark{Suppression: &lint.Suppression{At: m.Range}}
@@ -108,13 +108,13 @@ func (rs *remarks) collect(s *lint.Stack) []*remark {
 // of modules that are downloaded: nobody edits them.
 func filesOf(s *lint.Stack) map[string]bool {
 	names := map[string]bool{}
-	for _, r := range s.Resources {
+	for _, r := range s.All() {
 		names[r.Range.File] = true
 		for _, call := range r.Calls {
 			names[call.File] = true
 		}
 	}
-	for _, r := range s.Resources {
+	for _, r := range s.All() {
 		if r.Downloaded {
 			delete(names, r.Range.File)
 		}
@@ -132,7 +132,7 @@ func (rs *remarks) apply(s *lint.Stack) {
 	}
 	var kept []*lint.Finding
 	for _, f := range s.Findings {
-		if r := rs.about(f, s.Resources); r != nil {
+		if r := rs.about(f, s.All()); r != nil {
 			s.Suppressed = append(s.Suppressed, lint.Suppressed{Finding: f, By: lint.ByRemark, Reason: r.Reason, At: r.At})
 			continue
 		}
@@ -154,7 +154,7 @@ func (rs *remarks) leaveOpen(s *lint.Stack) {
 			m.open = true
 		}
 	}
-	for _, r := range s.Resources {
+	for _, r := range s.All() {
 		for _, m := range r.Remarks {
 			rs.metadata[m.Range].open = true
 		}
