@@ -36,7 +36,7 @@ func TestBadInput(t *testing.T) {
 		{"not UTF-8", "Resources: \xff\n", false, []string{"a.yaml:1: parse-error: the file is not UTF-8 text"}},
 		{"aliases without end", rest + "Metadata: &m {a: *m}\n", false, []string{"a.yaml:3: parse-error: alias `*m` lies within what it stands for"}},
 		{"a bomb of aliases", bomb + rest, false, []string{"a.yaml:6: limit-exceeded: the file has more than 1,000,000 nodes, aliases expanded"}},
-		{"too deep", rest + "Metadata: " + strings.Repeat("[", 300) + strings.Repeat("]", 300), false, []string{"a.yaml:3: limit-exceeded: the file nests deeper than 200 levels"}},
+		{"too deep", rest + "Mappings: " + strings.Repeat("[", 300) + strings.Repeat("]", 300), false, []string{"a.yaml:3: limit-exceeded: the file nests deeper than 200 levels"}},
 		{"broken JSON", "{\"Resources\": {\n\"A\": ]}", false, []string{"a.yaml:2: parse-error: invalid JSON: invalid character ']' looking for beginning of value"}},
 		{"JSON that ends", "{\"Resources\": {\n", false, []string{"a.yaml:2: parse-error: invalid JSON: the file ends within a value"}},
 

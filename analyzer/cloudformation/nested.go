@@ -220,12 +220,22 @@ func (in *instance) nestedOutput(n *node, d *declared, name string) iac.Value {
 	return in.fail(n, "nested template `%s` has no output `%s`", d.nested.tmpl.name, name)
 }
 
+// mayNest reports whether the template may declare a stack.
+func (t *template) mayNest() bool {
+	for _, e := range t.section("Resources") {
+		if kind, _ := e.value.get("Type").scalar(); nests(kind) || isForEach(e.key) {
+			return true
+		}
+	}
+	return false
+}
+
 // nestedTemplates returns the templates that others nest.
 func (l *loader) nestedTemplates(names []string) map[string]bool {
 	nested := map[string]bool{}
 	for _, name := range names {
 		t := l.templates[name]
-		if t.root == nil {
+		if t.root == nil || !t.mayNest() {
 			continue
 		}
 		probe := l.lone(t, nil, "", &parameterSet{})

@@ -20,21 +20,40 @@ type places struct {
 // A place is a byte by its line and column.
 type place struct{ line, column, offset int }
 
-func newPlaces(b []byte) *places {
-	start := 0
-	if bytes.HasPrefix(b, utf8BOM) {
-		start = len(utf8BOM)
+// newPlaces returns the places of a text or, if spans are given, of the lines
+// in them as if there were no others.
+func newPlaces(b []byte, spans []span) *places {
+	if spans == nil {
+		whole := span{0, len(b)}
+		if bytes.HasPrefix(b, utf8BOM) {
+			whole.start = len(utf8BOM)
+		}
+		spans = []span{whole}
 	}
-	p := &places{b: b, lines: []int{start}}
-	for i := start; i < len(b); {
-		if n := breakAt(b, i); n > 0 {
-			i += n
-			p.lines = append(p.lines, i)
-		} else {
-			i++
+	p := &places{b: b}
+	for _, s := range spans {
+		p.lines = append(p.lines, s.start)
+		for i := s.start; i < s.end; {
+			n := breakAt(b, i)
+			if i += max(n, 1); n > 0 && i < s.end {
+				p.lines = append(p.lines, i)
+			}
 		}
 	}
+	// What follows the last break of all is a line too.
+	if last := len(spans) - 1; spans[last].end > spans[last].start && endsInBreak(b[:spans[last].end]) {
+		p.lines = append(p.lines, spans[last].end)
+	}
 	return p
+}
+
+func endsInBreak(b []byte) bool {
+	for _, last := range []string{"\n", "\r", "\u0085", "\u2028", "\u2029"} {
+		if bytes.HasSuffix(b, []byte(last)) {
+			return true
+		}
+	}
+	return false
 }
 
 // breakAt returns the length of the line break at b[i], or 0. Beside \r and \n
@@ -204,9 +223,10 @@ func (p *places) blockEnd(i int) int {
 // lineEnd returns the end of a line, counted from 0, without its break and the
 // blanks before that.
 func (p *places) lineEnd(line int) int {
-	end := len(p.b)
-	if line+1 < len(p.lines) {
-		end = p.lines[line+1]
+	start := p.lines[line]
+	end := start
+	for end < len(p.b) && breakAt(p.b, end) == 0 {
+		end++
 	}
-	return p.lines[line] + len(bytes.TrimRight(p.b[p.lines[line]:end], " \t\r\n\u0085\u2028\u2029"))
+	return start + len(bytes.TrimRight(p.b[start:end], " \t\r\n\u0085\u2028\u2029"))
 }

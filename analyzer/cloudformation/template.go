@@ -38,7 +38,7 @@ func readTemplate(tree *source.Tree, name string) *template {
 		return t
 	}
 	t.file = f
-	root, duplicates, err := parse(f)
+	root, duplicates, err := parseTemplate(f)
 	for _, d := range duplicates {
 		// CloudFormation takes the last one without a word: what the author meant by
 		// the first is left out, so the template is not all analysed.
@@ -56,11 +56,22 @@ func (t *template) report(kind iac.ProblemKind, at source.Range, format string, 
 	t.problems = append(t.problems, iac.Problem{Kind: kind, Message: fmt.Sprintf(format, args...), Range: at})
 }
 
+// parseTemplate returns the tree of a template without what cannot matter.
+func parseTemplate(f *source.File) (*node, []duplicate, error) {
+	if isJSON(f) {
+		return parse(f)
+	}
+	return parseTemplateYAML(f)
+}
+
+func isJSON(f *source.File) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(f.Bytes, utf8BOM), " \t\r\n"), []byte("{"))
+}
+
 // parse returns the tree of a file in whichever of the two languages it is. A
 // file that starts with a brace is JSON, unless only YAML can read it.
 func parse(f *source.File) (*node, []duplicate, error) {
-	body := bytes.TrimLeft(bytes.TrimPrefix(f.Bytes, utf8BOM), " \t\r\n")
-	if !bytes.HasPrefix(body, []byte("{")) {
+	if !isJSON(f) {
 		return parseYAML(f)
 	}
 	n, duplicates, err := parseJSON(f)

@@ -33,14 +33,38 @@ type yamlReader struct {
 // parseYAML returns the tree of a YAML file and its duplicate keys; nil for an
 // empty file. The error is a *syntaxError.
 func parseYAML(f *source.File) (*node, []duplicate, error) {
+	return parseYAMLIn(f, nil)
+}
+
+// parseTemplateYAML is parseYAML for a template, of which it leaves out what
+// cannot matter.
+func parseTemplateYAML(f *source.File) (*node, []duplicate, error) {
+	if spans, ok := cut(f.Bytes); ok {
+		// An error may be of the cut's making, such as an alias of what is left out.
+		if n, duplicates, err := parseYAMLIn(f, spans); err == nil {
+			return n, duplicates, nil
+		}
+	}
+	return parseYAML(f)
+}
+
+// parseYAMLIn is parseYAML for some of the lines of a file, or for all of it.
+func parseYAMLIn(f *source.File, spans []span) (*node, []duplicate, error) {
 	r := &yamlReader{
-		places: newPlaces(f.Bytes), file: f,
+		places: newPlaces(f.Bytes, spans), file: f,
 		shared: map[*yaml.Node]*node{}, open: map[*yaml.Node]bool{}, sizes: map[*node]int{},
 	}
 	if !utf8.Valid(f.Bytes) {
 		return nil, nil, &syntaxError{iac.ParseError, "the file is not UTF-8 text", f.Range(0, 0)}
 	}
-	loader, err := yaml.NewLoader(bytes.NewReader(bytes.TrimPrefix(f.Bytes, utf8BOM)))
+	text := bytes.TrimPrefix(f.Bytes, utf8BOM)
+	if spans != nil {
+		text = nil
+		for _, s := range spans {
+			text = append(text, f.Bytes[s.start:s.end]...)
+		}
+	}
+	loader, err := yaml.NewLoader(bytes.NewReader(text))
 	if err != nil {
 		return nil, nil, r.wrap(err)
 	}
