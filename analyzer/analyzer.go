@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/taskreach/taskreach/analyzer/assume"
 	"github.com/taskreach/taskreach/analyzer/authz"
 	"github.com/taskreach/taskreach/analyzer/cloudformation"
 	"github.com/taskreach/taskreach/analyzer/discover"
@@ -38,6 +39,9 @@ type Options struct {
 
 	Today time.Time // on which remarks that suppress findings may have expired; zero means that none has
 
+	// Assumed is what the user says of things that no file shows.
+	Assumed *assume.Set
+
 	Terraform      terraform.Options
 	CloudFormation cloudformation.Options
 }
@@ -51,6 +55,10 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	if opts.Assumed != nil {
+		opts.Terraform.Assumed, opts.Terraform.Outside = opts.Assumed.Inputs(), opts.Assumed.Resources()
+		opts.CloudFormation.Assumed = opts.Assumed.Inputs()
+	}
 	found, err := find(opts, paths)
 	if err != nil {
 		return nil, fmt.Errorf("finding stacks: %w", err)
@@ -61,6 +69,11 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	}
 	stacks, sources := join(stacks)
 	stacks = found.affected(stacks, sources)
+	if opts.Assumed != nil {
+		for _, s := range stacks {
+			opts.Assumed.Bind(s)
+		}
+	}
 	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks))}
 	for _, p := range found.Problems {
 		result.Problems = append(result.Problems, iac.Problem{

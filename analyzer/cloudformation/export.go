@@ -84,6 +84,9 @@ func (in *instance) importValue(n, arg *node) iac.Value {
 	}
 	switch {
 	case len(found) == 0:
+		if v, ok := in.supposed("export " + name.String()); ok {
+			return iac.String(strings.Join(textsOf(v), ","), in.at(n))
+		}
 		return in.notExported(n, name)
 	case len(found) > 1:
 		return in.severalExport(n, name, found)

@@ -38,6 +38,7 @@ type instance struct {
 	optional map[*iac.Unknown]bool // values that may turn out to be absent
 	said     map[string]bool       // what is reported once a stack
 	problems []iac.Problem
+	asked    []string // names of assumed inputs, if it is the top
 }
 
 // A declared resource is an entry of Resources.

@@ -24,6 +24,10 @@ type Options struct {
 	// parameter and is not nested in another.
 	Parameters map[string]string
 
+	// Assumed are the values of inputs that nothing else gives one: texts, and
+	// lists of them, by Parameter NAME or export NAME.
+	Assumed map[string]iac.Value
+
 	Region  string
 	Account string
 

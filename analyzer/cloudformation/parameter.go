@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -14,6 +15,9 @@ func (in *instance) parameter(e entry) iac.Value {
 	return in.once("parameter `"+e.key+"`", e.keyAt(in.tmpl.file), func() iac.Value {
 		kind, _ := e.value.get("Type").scalar()
 		if strings.HasPrefix(kind, "AWS::SSM::Parameter::Value<") {
+			if v, ok := in.assumedParameter(e); ok {
+				return in.typed(v, strings.TrimSuffix(strings.TrimPrefix(kind, "AWS::SSM::Parameter::Value<"), ">"))
+			}
 			return in.storedParameter(e)
 		}
 		v, ok := in.argument(e)
@@ -37,12 +41,50 @@ func (in *instance) argument(e entry) (iac.Value, bool) {
 	if s, ok := in.handed(e.key); ok {
 		return iac.String(s, e.at(in.tmpl.file)), true
 	}
+	if v, ok := in.assumedParameter(e); ok {
+		return v, true
+	}
 	if def := e.value.get("Default"); def != nil && def.kind != null {
 		v := in.eval(def)
 		s, known := v.Str()
 		return v, !v.IsAbsent() && (!known || refusal(e.value, s) == "")
 	}
 	return iac.Value{}, false
+}
+
+// assumedParameter returns the value that is assumed for a parameter that whoever
+// deploys the stack gives one. A list is one text, as it is handed over.
+func (in *instance) assumedParameter(e entry) (iac.Value, bool) {
+	if in.parent != nil {
+		return iac.Value{}, false
+	}
+	v, ok := in.supposed("Parameter " + e.key)
+	if !ok {
+		return iac.Value{}, false
+	}
+	return iac.String(strings.Join(textsOf(v), ","), e.at(in.tmpl.file)), true
+}
+
+// textsOf returns the texts that an assumed value holds.
+func textsOf(v iac.Value) []string {
+	var out []string
+	items, _ := v.Items()
+	for _, item := range items {
+		if s, ok := item.Str(); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// supposed returns the value that is assumed for an input, and notes that it is
+// asked for.
+func (in *instance) supposed(name string) (iac.Value, bool) {
+	v, ok := in.load.opts.Assumed[name]
+	if ok && !slices.Contains(in.top.asked, name) {
+		in.top.asked = append(in.top.asked, name)
+	}
+	return v, ok
 }
 
 // handed returns the value that whoever deploys the stack gives a parameter.

@@ -93,6 +93,7 @@ func (l *loader) stack(roots []*instance) *iac.Stack {
 	seen := map[*template]bool{}
 	for i, root := range roots {
 		alone := len(roots) == 1 && !root.nestsAny()
+		s.Asked = append(s.Asked, root.asked...)
 		root.walk(func(in *instance) {
 			for _, d := range in.declared {
 				if !alone {

@@ -46,6 +46,9 @@ func (l *loader) isGiven(t *template, name string) bool {
 	if _, ok := l.opts.Parameters[name]; ok {
 		return true
 	}
+	if _, ok := l.opts.Assumed["Parameter "+name]; ok {
+		return true
+	}
 	_, ok := wireOf(l.opts.Wiring[t.name][name])
 	return ok
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 
+	"github.com/taskreach/taskreach/analyzer/assume"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
@@ -24,28 +25,23 @@ const maxSize = 1 << 20
 type Config struct {
 	File string // its name in the tree; empty where there is none
 
-	Paths    []Text    // what to analyse where the command line names nothing
-	Settings []Setting // of flags, in the order of the file
+	Paths    []source.Text // what to analyse where the command line names nothing
+	Settings []Setting     // of flags, in the order of the file
 	Rules    []RuleSetting
-}
-
-// A Text is what stands at a place of the file.
-type Text struct {
-	Value string
-	At    source.Range
+	Assume   assume.Facts
 }
 
 // A Setting is the value of a flag by its long name. One that may be given
 // several times has several values.
 type Setting struct {
 	Flag   string
-	Values []Text
+	Values []source.Text
 }
 
 // A RuleSetting says what becomes of a rule, which is named by its id or name:
 // error, warning, note, or off.
 type RuleSetting struct {
-	Rule Text
+	Rule source.Text
 	To   string
 }
 

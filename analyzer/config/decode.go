@@ -140,7 +140,7 @@ func (d *decoder) object(n *yaml.Node, keys []key) {
 		d.failAt(n, "keys belong here, such as `%s:`", keys[0].name)
 		return
 	}
-	d.entries(n, func(name Text, v *yaml.Node) {
+	d.entries(n, func(name source.Text, v *yaml.Node) {
 		for _, k := range keys {
 			if k.name == name.Value {
 				k.read(v)
@@ -156,7 +156,7 @@ func (d *decoder) object(n *yaml.Node, keys []key) {
 }
 
 // entries calls read with each entry of n that has a value.
-func (d *decoder) entries(n *yaml.Node, read func(name Text, v *yaml.Node)) {
+func (d *decoder) entries(n *yaml.Node, read func(name source.Text, v *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
 		d.failAt(n, "names with values belong here, as in `NAME: VALUE`")
 		return
@@ -170,7 +170,7 @@ func (d *decoder) entries(n *yaml.Node, read func(name Text, v *yaml.Node)) {
 		case seen[k.Value]:
 			d.failAt(k, "key `%s` is given twice", k.Value)
 		case !isNull(v):
-			read(Text{k.Value, d.at(k)}, v)
+			read(source.Text{Value: k.Value, At: d.at(k)}, v)
 		}
 		seen[k.Value] = true
 	}
@@ -189,12 +189,12 @@ func (d *decoder) items(n *yaml.Node, read func(*yaml.Node)) {
 
 // scalar returns the text of n, which is a text, a number or a boolean as it
 // is written.
-func (d *decoder) scalar(n *yaml.Node) (Text, bool) {
+func (d *decoder) scalar(n *yaml.Node) (source.Text, bool) {
 	if n.Kind != yaml.ScalarNode || isNull(n) {
 		d.failAt(n, "a text belongs here, not %s", kindOf(n))
-		return Text{}, false
+		return source.Text{}, false
 	}
-	return Text{n.Value, d.at(n)}, true
+	return source.Text{Value: n.Value, At: d.at(n)}, true
 }
 
 func (d *decoder) plainText(n *yaml.Node) (string, bool) {
@@ -214,7 +214,7 @@ func kindOf(n *yaml.Node) string {
 }
 
 // text returns what reads a text.
-func (d *decoder) text(dst *Text) func(*yaml.Node) {
+func (d *decoder) text(dst *source.Text) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if t, ok := d.scalar(n); ok {
 			*dst = t
@@ -223,7 +223,7 @@ func (d *decoder) text(dst *Text) func(*yaml.Node) {
 }
 
 // texts returns what reads a text or a list of them.
-func (d *decoder) texts(dst *[]Text) func(*yaml.Node) {
+func (d *decoder) texts(dst *[]source.Text) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		d.items(n, func(item *yaml.Node) {
 			if t, ok := d.scalar(item); ok {
@@ -247,6 +247,17 @@ func (d *decoder) word(dst *string, words ...string) func(*yaml.Node) {
 			}
 		}
 		d.fail(t.At, fmt.Sprintf("unknown value `%s`: %s", t.Value, suggestion(t.Value, words)))
+	}
+}
+
+// boolean returns what reads true or false.
+func (d *decoder) boolean(dst *bool) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		var word string
+		d.word(&word, "true", "false")(n)
+		if word != "" {
+			*dst = word == "true"
+		}
 	}
 }
 

@@ -65,6 +65,7 @@ func (c *Config) keys(d *decoder) []key {
 	keys := []key{
 		{"paths", d.texts(&c.Paths)},
 		{"rules", c.readRules(d)},
+		{"assume", c.readAssume(d)},
 	}
 	for _, f := range flags {
 		read := func(n *yaml.Node) {
@@ -78,16 +79,16 @@ func (c *Config) keys(d *decoder) []key {
 }
 
 // setting returns the values that a flag is given.
-func (d *decoder) setting(f form, words []string, n *yaml.Node) (values []Text) {
+func (d *decoder) setting(f form, words []string, n *yaml.Node) (values []source.Text) {
 	switch {
 	case f == pairs || f == names:
-		d.entries(n, func(name Text, v *yaml.Node) {
+		d.entries(n, func(name source.Text, v *yaml.Node) {
 			read := d.written
 			if f == names {
 				read = d.plainText
 			}
 			if s, ok := read(v); ok {
-				values = append(values, Text{name.Value + "=" + s, span(name.At, d.at(v))})
+				values = append(values, source.Text{Value: name.Value + "=" + s, At: span(name.At, d.at(v))})
 			}
 		})
 	case f == list:
@@ -95,12 +96,12 @@ func (d *decoder) setting(f form, words []string, n *yaml.Node) (values []Text) 
 	case len(words) > 0:
 		var word string
 		if d.word(&word, words...)(n); word != "" {
-			values = []Text{{word, d.at(n)}}
+			values = []source.Text{{Value: word, At: d.at(n)}}
 		}
 	default:
-		var t Text
+		var t source.Text
 		if d.text(&t)(n); t.Value != "" {
-			values = []Text{t}
+			values = []source.Text{t}
 		}
 	}
 	return values
@@ -118,7 +119,7 @@ var severities = []string{"error", "warning", "note", "off"}
 
 func (c *Config) readRules(d *decoder) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		d.entries(n, func(name Text, v *yaml.Node) {
+		d.entries(n, func(name source.Text, v *yaml.Node) {
 			r := RuleSetting{Rule: name}
 			if d.word(&r.To, slices.Clone(severities)...)(v); r.To != "" {
 				c.Rules = append(c.Rules, r)

@@ -83,7 +83,7 @@ func at(place string) string {
 		case "[]":
 			text = "[" + text + "]"
 		case "*":
-			text = "{vpc-1: " + text + "}"
+			text = "{data.aws_x.y: " + text + "}"
 		default:
 			text = "{" + p + ": " + text + "}"
 		}
@@ -140,6 +140,19 @@ func TestSchemaAgrees(t *testing.T) {
 		{"the name of a stack", "stack-name: {a.yaml: web}\n", true},
 		{"a list for the name of a stack", "stack-name: {a.yaml: [web]}\n", false},
 		{"no object", "[paths]\n", false},
+		{"assumed values", "assume: {values: {var.a: 1, Parameter B: [x, y], export net-Vpc: vpc-1, module.m.data.aws_ssm_parameter.x.value: y}}\n", true},
+		{"a value of nothing", "assume: {values: {a: 1}}\n", false},
+		{"a value by an id", "assume: {values: {vpc-1: 1}}\n", false},
+		{"a VPC", "assume: {vpcs: {vpc-1: {cidr: 10.0.0.0/16, endpoints: [ecr.api, {service: s3, type: interface, private-dns: false}], routing: nat, subnets: [subnet-1], complete: true}}}\n", true},
+		{"a VPC by the id of a subnet", "assume: {vpcs: {subnet-1: {cidr: 10.0.0.0/16}}}\n", false},
+		{"an endpoint without a service", "assume: {vpcs: {vpc-1: {endpoints: [{type: interface}]}}}\n", false},
+		{"an endpoint by its long name", "assume: {vpcs: {vpc-1: {endpoints: [Ecr]}}}\n", false},
+		{"another routing", "assume: {vpcs: {vpc-1: {routing: private}}}\n", false},
+		{"subnets", "assume: {vpcs: {vpc-1: {routing: nat}}, subnets: {data.aws_subnets.x: {vpc: vpc-1, count: 2, routing: public}}}\n", true},
+		{"no subnets", "assume: {subnets: {subnet-1: {count: 0}}}\n", false},
+		{"a group", "assume: {security-groups: {sg-1: {vpc: vpc-1, ingress: none, egress: [tcp/443 0.0.0.0/0, all sg-2, udp/1-2 pl-1]}}}\n", true},
+		{"a group that lets all out", "assume: {security-groups: {sg-1: {egress: all}}}\n", true},
+		{"a rule without a peer", "assume: {security-groups: {sg-1: {egress: [tcp/443]}}}\n", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { agree(t, compiled, tt.text, tt.valid) })

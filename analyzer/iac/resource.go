@@ -24,6 +24,11 @@ type Resource struct {
 	Type     string // aws_subnet, AWS::EC2::Subnet
 	Language Language
 
+	// ID is the id that AWS has given the resource, where that is known. One
+	// that has an id is in no file that was scanned: the user says that it is
+	// there, by an assumption or a snapshot.
+	ID string
+
 	// Data says that the resource is read, not managed: its attributes are
 	// facts that only apply knows, and what it stands for is owned elsewhere.
 	Data bool
@@ -135,6 +140,12 @@ type Stack struct {
 	// one is made of: what it refers to there, and what adds to that.
 	Neighbours []*Resource
 
+	// Asked are the names of the inputs that the files leave open and that the
+	// user has assumed a value for. Assumptions are what is assumed of the
+	// stack, these among it: what is proved of it holds if they do.
+	Asked       []string
+	Assumptions []Assumption
+
 	// Scenarios, if not nil, returns the stack under each way to settle the
 	// inputs that facts depend on through conditions: together all there can
 	// be. It returns nothing where there are no such inputs or too many ways.
@@ -147,6 +158,13 @@ func (s *Stack) All() []*Resource {
 		return s.Resources
 	}
 	return slices.Concat(s.Resources, s.Neighbours)
+}
+
+// An Assumption is what the user says of something that the files do not show.
+type Assumption struct {
+	Name  string // what it is about, as the user calls it: data.aws_vpc.main
+	Says  string // a clause
+	Range source.Range
 }
 
 // A Scenario is a stack as it is if some of its inputs are settled in one way.

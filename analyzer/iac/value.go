@@ -359,6 +359,27 @@ func (v Value) Refs() []*Resource {
 	return rs
 }
 
+// Mapped returns v with each text in it, v itself included, as f has it.
+func (v Value) Mapped(f func(Text) Text) Value {
+	switch x := v.v.(type) {
+	case Text:
+		v.v = f(x).compact()
+	case list:
+		items := make([]Value, len(x.items))
+		for i, item := range x.items {
+			items[i] = item.Mapped(f)
+		}
+		v.v = list{items, x.partial}
+	case object:
+		fields := slices.Clone(x.fields)
+		for i := range fields {
+			fields[i].Value = fields[i].Value.Mapped(f)
+		}
+		v.v = object{fields, x.partial}
+	}
+	return v
+}
+
 func (v Value) walk(visit func(Value)) {
 	visit(v)
 	switch x := v.v.(type) {

@@ -53,7 +53,8 @@ func (n *Node) node() *Node { return n }
 // MayBe returns why n and o may be one thing under two names, or nil if they
 // are known to be two. What files declare cannot be handed to them as an input
 // of their own, but it can be looked up, and another template can be given it;
-// what is only known after apply can be anything.
+// what is only known after apply can be anything. What no file declares and the
+// user says is there can be handed to them.
 func (n *Node) MayBe(o *Node) *iac.Unknown {
 	switch {
 	case n == o:
@@ -80,7 +81,7 @@ func (n *Node) MayBe(o *Node) *iac.Unknown {
 // u is an input of: one root has one set of inputs, but what another declares
 // can be handed to it.
 func (n *Node) inRootOf(u *iac.Unknown) bool {
-	return n.Resource != nil && n.Resource.Language == iac.Terraform &&
+	return n.Resource != nil && n.Resource.Language == iac.Terraform && n.Resource.ID == "" &&
 		(n.Resource.Root == "" || path.Dir(u.Range.File) == path.Clean(n.Resource.Root))
 }
 

@@ -32,7 +32,8 @@ type stack struct {
 	Findings []finding `json:"findings"`
 	Problems []problem `json:"problems"`
 
-	Suppressed []suppressed `json:"suppressed"`
+	Suppressed  []suppressed `json:"suppressed"`
+	Assumptions []assumption `json:"assumptions"`
 }
 
 type task struct {
@@ -164,6 +165,7 @@ func (c converter) stack(s *lint.Stack) stack {
 			Flows: append([]flow{}, flows[t]...),
 		})
 	}
+	out.Assumptions = c.assumptions(s)
 	for _, f := range s.Findings {
 		out.Findings = append(out.Findings, c.finding(f))
 	}

@@ -25,6 +25,7 @@ func Markdown(w io.Writer, run Run, _ Style) error {
 	m.table()
 	m.findings()
 	m.undecided()
+	m.assumed()
 	m.suppressed()
 	m.problems()
 	_, err := io.WriteString(w, m.b.String())

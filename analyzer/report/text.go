@@ -20,6 +20,9 @@ func Text(w io.Writer, run Run, style Style) error {
 	for _, s := range run.Result.Stacks {
 		t.undecided(s)
 	}
+	for _, s := range run.Result.Stacks {
+		t.assumed(s)
+	}
 	t.problems()
 	t.summary()
 	_, err := io.WriteString(w, t.text())

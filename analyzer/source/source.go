@@ -24,6 +24,12 @@ type Range struct {
 	Start, End Pos
 }
 
+// A Text is what is written at a place.
+type Text struct {
+	Value string
+	At    Range
+}
+
 // IsZero reports whether r names no place at all.
 func (r Range) IsZero() bool { return r.File == "" }
 

@@ -19,6 +19,9 @@ const zones = 3
 // to, where that follows from documentation and not from the configuration.
 func (i *instance) computed(attr string, steps hcl.Traversal) (cty.Value, bool) {
 	if i.res.data {
+		if v, ok := i.assumed(attr, steps); ok {
+			return v, true
+		}
 		v, ok := i.dataValue(attr, steps)
 		if ok {
 			v, diags := follow(v, steps)

@@ -46,6 +46,11 @@ func (e *evaluator) join(all []*instance) bool {
 				matches = append(matches, m.iac)
 			}
 		}
+		for _, m := range e.opts.Outside {
+			if slices.Contains(kinds, m.Type) && e.looksUp(d.iac, m) {
+				matches = append(matches, m)
+			}
+		}
 		switch {
 		case list && len(matches) > 0:
 			e.standForAll(d, matches)
@@ -101,7 +106,8 @@ func (e *evaluator) standForAll(d *instance, ms []*iac.Resource) {
 
 // looksUp reports whether the data source d certainly finds m.
 func (e *evaluator) looksUp(d, m *iac.Resource) bool {
-	if !same(d.Region, m.Region) || !same(d.Account, m.Account) || m.Ignores(iac.Named("tags", "")) {
+	if m.ID == "" && !same(d.Region, m.Region) || differs(d.Region, m.Region) ||
+		m.ID == "" && !same(d.Account, m.Account) || differs(d.Account, m.Account) || m.Ignores(iac.Named("tags", "")) {
 		return false
 	}
 	fields, partial := d.Body.Fields()
@@ -205,8 +211,24 @@ func identity(m *iac.Resource) iac.Value {
 func same(a, b iac.Value) bool {
 	s, ok := a.Text()
 	t, too := b.Text()
-	equal, known := s.Equal(t)
+	equal, known := spelled(s).Equal(spelled(t))
 	return ok && too && equal && known
+}
+
+// differs reports whether two values are certainly not the same text.
+func differs(a, b iac.Value) bool {
+	s, ok := a.Text()
+	t, too := b.Text()
+	equal, known := s.Equal(t)
+	return ok && too && !equal && known
+}
+
+// spelled returns the text with the ids that are known for references.
+func spelled(t iac.Text) iac.Text {
+	if len(t) == 1 && t[0].Resource != nil && t[0].Resource.ID != "" && (t[0].Attr == "" || t[0].Attr == "id") {
+		return iac.Text{{Literal: t[0].Resource.ID}}
+	}
+	return t
 }
 
 // like reports whether the text have is one that the wildcards in v stand for.

@@ -25,6 +25,14 @@ type Options struct {
 	Env      map[string]string // values of TF_VAR_ variables, by the name after the prefix
 	Variants iac.Variants      // when files of values make a stack each
 
+	// Assumed are the values of inputs that nothing else gives one: texts, and
+	// lists of them, by var.NAME or by the address of a data source and an
+	// attribute.
+	Assumed map[string]iac.Value
+	// Outside are resources that no file declares and the user says are there.
+	// Data sources find them by what they ask for.
+	Outside []*iac.Resource
+
 	Region, Account string // used where the provider does not say
 	Workspace       string // default if empty
 }
@@ -66,7 +74,7 @@ func (e *evaluator) stackOf() *iac.Stack {
 	stack := &iac.Stack{Path: e.root, Kind: "terraform", Variant: e.variantName()}
 	if e.main != nil {
 		e.emitScope(e.main)
-		stack.Resources = e.emitted
+		stack.Resources, stack.Asked = e.emitted, e.asked
 	}
 	stack.Problems = e.problems.list
 	return stack
@@ -111,6 +119,7 @@ type evaluator struct {
 	emitted []*iac.Resource
 	opaques []func() // fill in the modules that are not there
 
+	asked  []string                   // names of assumed inputs
 	joins  map[*iac.Resource]bool     // data sources that stand for managed resources
 	joined map[*iac.Unknown]iac.Value // what they tell
 }

@@ -26,6 +26,7 @@ type input struct {
 // loadInputs collects the values of the root's variables. Later sources win.
 // https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
 func (e *evaluator) loadInputs(m *module) {
+	defer e.loadAssumed(m)
 	for name, text := range e.opts.Env {
 		e.inputs[name] = input{text: text}
 	}
@@ -58,6 +59,20 @@ func (e *evaluator) loadGiven(m *module, g Given) {
 		}
 	default:
 		e.loadVarFile(g.File)
+	}
+}
+
+// loadAssumed has assumed values stand for the variables that nothing gives a
+// value. They go before defaults: who states a value means it.
+func (e *evaluator) loadAssumed(m *module) {
+	for _, name := range slices.Sorted(maps.Keys(m.variables)) {
+		if _, given := e.inputs[name]; given {
+			continue
+		}
+		if in, ok := e.assumedInput(m.variables[name]); ok {
+			e.inputs[name] = in
+			e.asks("var." + name)
+		}
 	}
 }
 

@@ -7,12 +7,15 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"github.com/taskreach/taskreach/analyzer/assume"
 	"github.com/taskreach/taskreach/analyzer/config"
 	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -50,9 +53,40 @@ func configuredScan(flags *pflag.FlagSet, paths []string) (*scan, error) {
 			}
 		}
 	}
+	if !c.Assume.IsZero() {
+		s.assumed = assume.NewSet(c.Assume)
+	}
 	c.applyPaths()
 	c.applyRules()
+	s.whole = c.covered()
 	return s, nil
+}
+
+// covered reports whether the paths hold all of the folder that the
+// configuration file is in.
+func (c *configuration) covered() bool {
+	return c.File != "" && slices.ContainsFunc(c.scan.paths, func(p string) bool {
+		return below(filepath.Join(c.scan.tree.Dir(), filepath.FromSlash(p)), c.dir)
+	})
+}
+
+// unused returns as problems what is assumed and none of the stacks refers to.
+func unused(set *assume.Set, result *lint.Result) []iac.Problem {
+	if set == nil {
+		return nil
+	}
+	stacks := make([]*iac.Stack, len(result.Stacks))
+	for i, s := range result.Stacks {
+		stacks[i] = s.Stack
+	}
+	var problems []iac.Problem
+	for _, a := range set.Unused(stacks) {
+		problems = append(problems, iac.Problem{
+			Kind: iac.UnusedInput, Range: a.Range,
+			Message: fmt.Sprintf("nothing that was scanned refers to `%s`, of which something is assumed", a.Name),
+		})
+	}
+	return problems
 }
 
 // readConfig returns the configuration of the scan: the file that --config or

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/taskreach/taskreach/analyzer/assume"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -23,6 +24,8 @@ type scan struct {
 
 	rules      []*lint.Rule  // as the configuration has them
 	problems   []iac.Problem // of the configuration
+	assumed    *assume.Set   // nil if nothing is
+	whole      bool          // all that the configuration file holds for is scanned
 	excludeDir string        // the folder in the tree that patterns of --exclude are seen from
 }
 
