@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"net/netip"
+	"regexp"
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
@@ -15,10 +16,17 @@ import (
 func prefix(s string) (netip.Prefix, error) {
 	p, err := netip.ParsePrefix(s)
 	if err != nil {
+		p, err = netip.ParsePrefix(leadingZeros().ReplaceAllString(s, "$1$2"))
+	}
+	if err != nil {
 		return netip.Prefix{}, fmt.Errorf("invalid CIDR expression: %q is not a prefix", s)
 	}
 	return p.Masked(), nil
 }
+
+// leadingZeros matches the zeros before the decimal parts of an IPv4 address,
+// which Terraform reads past.
+func leadingZeros() *regexp.Regexp { return regexp.MustCompile(`(^|\.)0+(\d)`) }
 
 func number(a netip.Addr) *big.Int { return new(big.Int).SetBytes(a.AsSlice()) }
 
@@ -31,17 +39,19 @@ func address(n *big.Int, like netip.Addr) (netip.Addr, error) {
 	return a, nil
 }
 
-// subnet returns the network number num of those that extend p by newbits.
+// subnet returns the network number num of those that extend p by newbits. As
+// in Terraform, num may be negative, which leads to a network elsewhere.
 func subnet(p netip.Prefix, newbits int, num *big.Int) (netip.Prefix, error) {
 	bits := p.Bits() + newbits
 	if newbits < 0 || bits > p.Addr().BitLen() {
 		return netip.Prefix{}, fmt.Errorf("insufficient address space to extend prefix of %d by %d", p.Bits(), newbits)
 	}
-	if num.Sign() < 0 || num.BitLen() > newbits {
+	if num.BitLen() > newbits {
 		return netip.Prefix{}, fmt.Errorf("prefix extension of %d does not accommodate a subnet numbered %s", newbits, num)
 	}
 	shifted := new(big.Int).Lsh(num, uint(p.Addr().BitLen()-bits))
-	a, err := address(shifted.Or(shifted, number(p.Addr())), p.Addr())
+	shifted.Or(shifted, number(p.Addr()))
+	a, err := address(shifted.Abs(shifted), p.Addr())
 	if err != nil {
 		return netip.Prefix{}, err
 	}
@@ -135,7 +145,8 @@ func cidrSubnetsFunction() function.Function {
 // or after the address next, and the address after it.
 func following(p netip.Prefix, next *big.Int, newbits int) (netip.Prefix, *big.Int, error) {
 	bits := p.Bits() + newbits
-	if newbits < 1 || bits > p.Addr().BitLen() {
+	// Terraform adds no more bits than 32 here, even to IPv6.
+	if newbits < 1 || newbits > 32 || bits > p.Addr().BitLen() {
 		return netip.Prefix{}, nil, fmt.Errorf("would extend prefix to %d bits, which is out of range", bits)
 	}
 	size := new(big.Int).Lsh(big.NewInt(1), uint(p.Addr().BitLen()-bits))

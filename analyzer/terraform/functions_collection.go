@@ -119,6 +119,9 @@ func (e *evaluator) contains(args []cty.Value) (cty.Value, error) {
 
 func (e *evaluator) indexOf(args []cty.Value) (cty.Value, error) {
 	items, known, err := elements(args[0])
+	if err == nil && args[0].Type().IsSetType() {
+		err = function.NewArgErrorf(0, "argument must be a list or tuple")
+	}
 	if err != nil || !known || !args[1].IsKnown() {
 		return cty.UnknownVal(cty.Number), err
 	}

@@ -137,3 +137,17 @@ func TestFunctionsThatRunOnly(t *testing.T) {
 		wantNoProblems(t, s)
 	}
 }
+
+func TestArgumentsAtTheEdge(t *testing.T) {
+	wantExpressions(t, world, []expressionTest{
+		{"a negative network", `cidrsubnet("10.0.0.0/16", 8, -1)`, `0.0.1.0/24`},
+		{"too many bits of it", `try(cidrsubnet("10.0.0.0/16", 8, -300), "no")`, `no`},
+		{"the last network", `cidrsubnet("10.0.0.0/16", 8, 255)`, `10.0.255.0/24`},
+		{"one past it", `try(cidrsubnet("10.0.0.0/16", 8, 256), "no")`, `no`},
+		{"zeros before a number", `cidrsubnet("010.0.00.5/16", 0, 0)`, `10.0.0.0/16`},
+		{"32 more bits", `cidrsubnets("fd00::/56", 32)`, `[fd00::/88]`},
+		{"33 more bits", `try(cidrsubnets("fd00::/56", 33), "no")`, `no`},
+		{"index in a list", `index(["a", "b"], "b")`, `1`},
+		{"index in a set", `try(index(toset(["a", "b"]), "b"), "no")`, `no`},
+	})
+}
