@@ -14,6 +14,7 @@ type assembly struct {
 	dir     string
 	stacks  map[string]cdkStack // by the name of their template
 	assets  map[string]string   // files in dir by the hash that names them in a bucket
+	traces  map[string][]string // of constructs, by path: the innermost frame first
 	missing []iac.Problem       // lookups whose answers are not in the context
 	dummy   bool                // a template uses what stands for an answer
 }
@@ -64,11 +65,15 @@ func (l *loader) readAssembly(f *source.File) *assembly {
 	if err != nil || artifacts == nil {
 		return nil
 	}
-	a := &assembly{dir: path.Dir(f.Name), stacks: map[string]cdkStack{}, assets: map[string]string{}}
+	a := &assembly{dir: path.Dir(f.Name), stacks: map[string]cdkStack{}, assets: map[string]string{}, traces: map[string][]string{}}
 	for _, e := range artifacts.entries {
 		switch kind, _ := e.value.get("type").scalar(); kind {
 		case "aws:cloudformation:stack":
 			a.addStack(e)
+			a.addTraces(e.value.get("metadata"))
+			if file, ok := e.value.get("additionalMetadataFile").scalar(); ok {
+				a.addTraces(l.jsonFile(a, file))
+			}
 		case "cdk:asset-manifest":
 			if file, ok := e.value.get("properties").get("file").scalar(); ok {
 				l.addAssets(a, file)
@@ -104,17 +109,8 @@ func (a *assembly) addStack(e entry) {
 
 // addAssets adds the files of an asset manifest.
 func (l *loader) addAssets(a *assembly, file string) {
-	name, err := source.Join(a.dir, file)
-	if err != nil {
-		return
-	}
-	f, err := l.tree.ReadFile(name)
-	if err != nil {
-		return
-	}
-	root, _, err := parseJSON(f)
-	files := root.get("files")
-	if err != nil || files == nil {
+	files := l.jsonFile(a, file).get("files")
+	if files == nil {
 		return
 	}
 	for _, e := range files.entries {
@@ -122,6 +118,23 @@ func (l *loader) addAssets(a *assembly, file string) {
 			a.assets[e.key] = p
 		}
 	}
+}
+
+// jsonFile returns the content of a JSON file of the assembly, or nil.
+func (l *loader) jsonFile(a *assembly, file string) *node {
+	name, err := source.Join(a.dir, file)
+	if err != nil {
+		return nil
+	}
+	f, err := l.tree.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	root, _, err := parseJSON(f)
+	if err != nil {
+		return nil
+	}
+	return root
 }
 
 // addMissing adds a lookup whose answer is not in the context. Which zones a

@@ -122,6 +122,7 @@ func (in *instance) declare(e entry) {
 		Body:   iac.Object(nil, nil, e.at(in.tmpl.file)),
 		Region: in.deployment.region, Account: in.deployment.account,
 		Range: e.at(in.tmpl.file), Header: in.header(e), Remarks: in.remarks(e),
+		Construct: construct(e), Written: in.writtenAt(e),
 	}}
 	in.declared = append(in.declared, d)
 	in.byID[e.key] = d

@@ -67,8 +67,9 @@ type loader struct {
 	causes       map[*iac.Unknown][]*iac.Unknown // what facts follow from
 	ambiguous    map[*iac.Unknown][]export       // what imports may be, of those that may be several
 	loans        []loan
-	settling     sync.Mutex     // held while a scenario is evaluated
-	links        [][2]*instance // roots that refer to each other
+	settling     sync.Mutex              // held while a scenario is evaluated
+	sources      map[string]*source.File // that stack traces name, nil for those that are not in the tree
+	links        [][2]*instance          // roots that refer to each other
 
 	properties map[reflect.Type]map[string]reflect.Type // of structs of the schema
 }
@@ -89,6 +90,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		ambiguous:    map[*iac.Unknown][]export{},
 		causes:       map[*iac.Unknown][]*iac.Unknown{},
 		declarations: map[*iac.Unknown]*declaration{},
+		sources:      map[string]*source.File{},
 
 		properties: map[reflect.Type]map[string]reflect.Type{},
 	}

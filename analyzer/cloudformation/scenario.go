@@ -144,7 +144,7 @@ func (l *loader) deciding(roots []*instance, facts []*iac.Unknown) []*declaratio
 func (l *loader) scenario(ctx context.Context, roots []*instance, chosen []choice) *iac.Scenario {
 	v := &loader{
 		ctx: ctx, tree: l.tree, opts: l.opts, templates: l.templates, assembled: l.assembled,
-		facts: l.facts, folders: l.folders, properties: l.properties,
+		facts: l.facts, folders: l.folders, actions: l.actions, properties: l.properties, sources: l.sources,
 
 		roots:        slices.Clone(l.roots),
 		exports:      maps.Clone(l.exports),

@@ -60,6 +60,12 @@ type Resource struct {
 	Downloaded bool
 	Caller     source.Range
 
+	// Construct is the path by which the author of an app that has written the
+	// template knows the resource, and Written where in the app it is declared.
+	// Both are empty where no app is known to have written it.
+	Construct string
+	Written   source.Range
+
 	// Ignored are the attributes under lifecycle.ignore_changes ("all" for
 	// every one): what is deployed may differ from what is written.
 	Ignored []string

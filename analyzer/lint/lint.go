@@ -184,7 +184,7 @@ func subjectKey(c reach.Cause) string {
 // found at the module block, where the user can.
 func Run(rules []*Rule, pass Pass) []*Finding {
 	var all []*Finding
-	modules := calls(pass.Stack.All())
+	modules, apps := calls(pass.Stack.All()), constructs(pass.Stack.All())
 	for _, r := range rules {
 		if r.Check == nil || r.Off {
 			continue
@@ -196,6 +196,7 @@ func Run(rules []*Rule, pass Pass) []*Finding {
 	}
 	for _, f := range all {
 		f.place(modules)
+		f.tell(apps)
 	}
 	Sort(all)
 	return all

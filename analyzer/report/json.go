@@ -38,6 +38,7 @@ type stack struct {
 
 type task struct {
 	Address         string `json:"address"`
+	Construct       string `json:"construct,omitempty"`
 	LaunchType      string `json:"launch_type"`
 	PlatformVersion string `json:"platform_version"`
 	File            string `json:"file"`
@@ -160,7 +161,7 @@ func (c converter) stack(s *lint.Stack) stack {
 	for _, t := range s.Tasks {
 		at := lint.Header(t)
 		out.Tasks = append(out.Tasks, task{
-			Address: t.Address, LaunchType: string(t.Launch), PlatformVersion: t.Platform,
+			Address: t.Address, Construct: construct(t), LaunchType: string(t.Launch), PlatformVersion: t.Platform,
 			File: c.run.path(at.File), Line: at.Start.Line,
 			Flows: append([]flow{}, flows[t]...),
 		})
@@ -183,6 +184,14 @@ func (c converter) stack(s *lint.Stack) stack {
 	}
 	out.Problems = append(out.Problems, c.problems(unsaid(s.Problems, gaps))...)
 	return out
+}
+
+// construct returns the path of the construct that made a task, if an app did.
+func construct(t *lint.Task) string {
+	if t.Resource == nil {
+		return ""
+	}
+	return t.Resource.Construct
 }
 
 func (c converter) flow(p *lint.Proof) flow {

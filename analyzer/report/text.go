@@ -54,7 +54,7 @@ func (t *textWriter) finding(f *lint.Finding) {
 	if f.Mend != "" {
 		t.entry("  mend", labels, plain(f.Mend))
 	}
-	if names := addresses(f.Tasks()); len(names) > 0 {
+	if names := known(f.Tasks()); len(names) > 0 {
 		t.entry("  affects", labels, plain(count(len(names), "task")+": "+atMost(6, names)))
 	}
 	t.line()
@@ -113,6 +113,17 @@ func (t *textWriter) short(r source.Range) string {
 	}
 	r.File = t.run.path(r.File)
 	return plain(r.String())
+}
+
+// known returns the tasks as people know them.
+func known(ts []*lint.Task) []string {
+	names := addresses(ts)
+	for i, task := range ts {
+		if name := lint.Known(task.Resource); name != "" {
+			names[i] = name
+		}
+	}
+	return names
 }
 
 func addresses(ts []*lint.Task) []string {
