@@ -63,7 +63,7 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding stacks: %w", err)
 	}
-	stacks, err := load(ctx, opts, found.Found)
+	stacks, problems, err := load(ctx, opts, found.Found)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 			opts.Assumed.Bind(s)
 		}
 	}
-	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks))}
+	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks)), Problems: problems}
 	for _, p := range found.Problems {
 		result.Problems = append(result.Problems, iac.Problem{
 			Kind: iac.MissingFile, Message: p.Err.Error(), Range: source.Range{File: p.Path},
@@ -104,26 +104,36 @@ func find(opts Options, paths []string) (changed, error) {
 	return changed{Found: found}, err
 }
 
-// load reads every stack, in the order of their paths, Terraform first.
-func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stack, error) {
+// load reads every stack, in the order of their paths, Terraform first. The
+// problems are those of files that are no stack at all.
+func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stack, []iac.Problem, error) {
+	plans, problems := readPlans(opts.Tree, found.Plans)
 	roots := terraform.Roots(opts.Tree, found.ModuleDirs)
 	if err := inSome(opts, roots); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	roots = joinPlans(opts.Tree, plans, roots)
 	group, ctx := errgroup.WithContext(ctx)
 	var stacks, templates []*iac.Stack
 	group.Go(func() error {
 		stacks = terraform.LoadAll(ctx, opts.Tree, roots, opts.Terraform)
 		return ctx.Err()
 	})
+	planned := make([]*iac.Stack, len(plans))
+	for i, p := range plans {
+		group.Go(func() error {
+			planned[i] = p.load(ctx, opts)
+			return ctx.Err()
+		})
+	}
 	group.Go(func() error {
 		templates = cloudformation.Load(ctx, opts.Tree, found.Templates, opts.CloudFormation)
 		return ctx.Err()
 	})
 	if err := group.Wait(); err != nil {
-		return nil, fmt.Errorf("loading stacks: %w", err)
+		return nil, nil, fmt.Errorf("loading stacks: %w", err)
 	}
-	return append(stacks, templates...), nil
+	return slices.Concat(stacks, planned, templates), problems, nil
 }
 
 // inSome returns an error for a file of variables that is seen from the stacks

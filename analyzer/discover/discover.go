@@ -1,7 +1,7 @@
 // Package discover finds what there is to analyse below the paths that a user
-// names: folders with Terraform files, and CloudFormation templates. It tells
-// the two by name and by a look at the text; it parses neither, and it does
-// not know which folder another one calls as a module.
+// names: folders with Terraform files, CloudFormation templates, and plans and
+// states of Terraform. It tells them by name and by a look at the text; it
+// parses none, and it does not know which folder another one calls as a module.
 package discover
 
 import (
@@ -22,6 +22,7 @@ import (
 type Found struct {
 	ModuleDirs []string // folders with Terraform files
 	Templates  []string // CloudFormation templates
+	Plans      []string // plans and states of Terraform as JSON, which count only where they are named
 	Problems   []Problem
 }
 
@@ -45,7 +46,8 @@ type Exclusion struct {
 
 // Find returns what there is to analyse at paths, slash-separated and seen from
 // the root of tree: folders, which are searched; files, where a Terraform file
-// stands for its folder; and patterns such as "stacks/**/*.yaml". No path at
+// stands for its folder, and which alone can be plans and states: one that lies
+// in a folder may be of any age; and patterns such as "stacks/**/*.yaml". No path at
 // all means the whole tree.
 //
 // What .gitignore files exclude is left out, save what a path names itself;
@@ -64,6 +66,7 @@ func Find(tree *source.Tree, paths []string, exclude ...Exclusion) (*Found, erro
 		tree:      tree,
 		modules:   map[string]bool{},
 		templates: map[string]bool{},
+		plans:     map[string]bool{},
 		problems:  map[string]error{},
 		looked:    map[string]bool{},
 		head:      make([]byte, headSize),
@@ -88,6 +91,7 @@ type search struct {
 	tree      *source.Tree
 	modules   map[string]bool
 	templates map[string]bool
+	plans     map[string]bool
 	problems  map[string]error
 	looked    map[string]bool // files whose text was looked at
 	head      []byte          // buffer for the first look
@@ -98,6 +102,7 @@ func (s *search) found() *Found {
 	f := &Found{
 		ModuleDirs: slices.Sorted(maps.Keys(s.modules)),
 		Templates:  slices.Sorted(maps.Keys(s.templates)),
+		Plans:      slices.Sorted(maps.Keys(s.plans)),
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.problems)) {
 		f.Problems = append(f.Problems, Problem{Path: name, Err: s.problems[name]})
@@ -111,6 +116,9 @@ func (s *search) path(p string) error {
 	name, err := source.Join(".", p)
 	if err != nil {
 		return err
+	}
+	if s.tree.Holds(name) {
+		return s.file(name)
 	}
 	info, err := fs.Stat(s.tree.FS(), name)
 	switch {
@@ -135,15 +143,21 @@ func (s *search) file(name string) error {
 		s.modules[path.Dir(name)] = true
 		return nil
 	}
-	is, err := s.isTemplate(name)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, reason(err))
+	f, err := s.tree.ReadFile(name)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", name, reason(errors.Unwrap(err)))
+	case isPlan(f.Bytes):
+		s.plans[name] = true
+		return nil
+	case lookAt(f.Bytes) == template:
+		s.looked[name] = true
+		s.templates[name] = true
+		return nil
+	case isBinaryPlan(f.Bytes):
+		return fmt.Errorf("%s: %w: a plan is read as JSON: pass what `terraform show -json` prints of it", name, ErrNothing)
 	}
-	if !is {
-		return fmt.Errorf("%s: %w: neither a Terraform file nor a CloudFormation template", name, ErrNothing)
-	}
-	s.templates[name] = true
-	return nil
+	return fmt.Errorf("%s: %w: neither a Terraform file nor a CloudFormation template nor the JSON of a plan or state", name, ErrNothing)
 }
 
 // pattern adds the files that match pattern and the folders that do, with all

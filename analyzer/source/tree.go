@@ -70,12 +70,22 @@ func (t *Tree) Include(file string) (name string, err error) {
 	if rel, err := filepath.Rel(t.dir, file); err == nil {
 		name = filepath.ToSlash(rel)
 	}
+	t.Hold(NewFile(name, b))
+	return name, nil
+}
+
+// Hold makes f readable by its name, in place of what the tree has there: text
+// that is in no file, or what may be shown of one. It must not be called while
+// others read the tree.
+func (t *Tree) Hold(f *File) {
 	if t.included == nil {
 		t.included = map[string]*File{}
 	}
-	t.included[name] = NewFile(name, b)
-	return name, nil
+	t.included[f.Name] = f
 }
+
+// Holds reports whether the file called name was given by Hold or Include.
+func (t *Tree) Holds(name string) bool { return t.included[name] != nil }
 
 // ReadFile returns the file called name. Errors: ErrOutside, ErrTooLarge, and
 // those of the file system, fs.ErrNotExist among them.

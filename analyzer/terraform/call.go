@@ -111,7 +111,7 @@ func (s *scope) moduleCall(name string, at hcl.Range) (*children, hcl.Diagnostic
 		s.children[name] = ch
 	}
 	_, diags := s.e.once(s.cell("module."+name), s.prefix+"module."+name, at, func() (cty.Value, hcl.Diagnostics) {
-		ch.expansion = s.e.expand(c.block.Body, c.block.DefRange(), s.ctx)
+		ch.expansion = s.expandPlanned("module."+name, s.e.expand(c.block.Body, c.block.DefRange(), s.ctx))
 		s.instantiate(c, ch)
 		return cty.DynamicVal, ch.diags
 	})

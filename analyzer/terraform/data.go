@@ -22,7 +22,10 @@ func (i *instance) computed(attr string, steps hcl.Traversal) (cty.Value, bool) 
 		if v, ok := i.assumed(attr, steps); ok {
 			return v, true
 		}
-		v, ok := i.dataValue(attr, steps)
+		v, ok := i.plannedData(attr)
+		if !ok {
+			v, ok = i.dataValue(attr, steps)
+		}
 		if ok {
 			v, diags := follow(v, steps)
 			return v, !diags.HasErrors()

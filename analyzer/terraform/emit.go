@@ -17,6 +17,7 @@ import (
 // is evaluated, and complained about, on behalf of these.
 func (e *evaluator) emitScope(root *scope) {
 	all := e.collect(root, nil)
+	e.indexPlanned(all)
 	e.emitAll(all)
 	for range joinRounds {
 		if !e.join(all) {
@@ -135,7 +136,7 @@ func (i *instance) emit() {
 			fields = append(fields, e.blockField(i.res.block.Body, kind, i.ctx))
 		}
 	}
-	i.iac.Body = iac.Object(fields, nil, i.iac.Range)
+	i.iac.Body = iac.Object(i.finish(fields), nil, i.iac.Range)
 }
 
 // field returns the attribute a with its value v.
@@ -197,7 +198,7 @@ func (e *evaluator) emitAt(v cty.Value, p place) iac.Value {
 	case v.IsNull():
 		return iac.Absent(p.rng)
 	case v.Type() == cty.String:
-		return iac.TextValue(e.tokens.text(v.AsString()), p.rng)
+		return iac.TextValue(e.identified(e.tokens.text(v.AsString())), p.rng)
 	case v.Type() == cty.Bool:
 		return iac.Bool(v.True(), p.rng)
 	case v.Type() == cty.Number:

@@ -47,7 +47,7 @@ func (s *scope) resource(r *resource, at hcl.Range) (*instances, hcl.Diagnostics
 		s.resources[address] = in
 	}
 	_, diags := s.e.once(s.cell(address), s.prefix+address, at, func() (cty.Value, hcl.Diagnostics) {
-		in.expansion = s.e.expand(r.block.Body, r.block.DefRange(), s.ctx)
+		in.expansion = s.expandPlanned(address, s.e.expand(r.block.Body, r.block.DefRange(), s.ctx))
 		for _, rep := range in.reps {
 			in.live = append(in.live, s.instance(r, in, rep))
 		}
@@ -187,7 +187,10 @@ func (i *instance) written(attr string) (v cty.Value, ok bool, diags hcl.Diagnos
 	}
 	body := i.res.block.Body
 	if a, ok := body.Attributes[attr]; ok {
-		v, diags := i.once(attr, a.NameRange, func() (cty.Value, hcl.Diagnostics) { return a.Expr.Value(i.ctx) })
+		v, diags := i.once(attr, a.NameRange, func() (cty.Value, hcl.Diagnostics) {
+			v, diags := a.Expr.Value(i.ctx)
+			return i.settled(attr, v, diags)
+		})
 		return v, true, diags
 	}
 	if !hasBlock(body, attr) {

@@ -35,6 +35,10 @@ type Options struct {
 
 	Region, Account string // used where the provider does not say
 	Workspace       string // default if empty
+
+	// Planned, if not nil, is what a plan of the module knows. It wins over the
+	// files.
+	Planned *Planned
 }
 
 // A Given is a value for a variable, or a file with values, as Terraform has
@@ -65,6 +69,7 @@ func (e *evaluator) begin() {
 	}
 	e.parseCalls(m, map[string]bool{})
 	e.loadInputs(m)
+	e.loadPlanned(m)
 	e.main = e.rootScope(m)
 	e.backend = e.ownBackend()
 }

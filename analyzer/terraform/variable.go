@@ -17,10 +17,11 @@ import (
 )
 
 // An input is a value for a variable of the root module: an expression in a
-// file, or text from the command line or environment.
+// file, text from the command line or environment, or what was planned.
 type input struct {
 	expr hclsyntax.Expression
 	text string
+	val  cty.Value // of a plan, if not nil
 }
 
 // loadInputs collects the values of the root's variables. Later sources win.
@@ -135,6 +136,9 @@ func (s *scope) given(v *variable) (cty.Value, hcl.Diagnostics) {
 	}
 	if s.parent == nil {
 		if in, ok := s.e.inputs[v.name]; ok {
+			if in.val != cty.NilVal {
+				return in.val, nil
+			}
 			return inputText(v, in.text)
 		}
 		return cty.UnknownVal(v.typ), nil

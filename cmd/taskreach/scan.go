@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,8 +46,11 @@ func openScan(paths []string) (*scan, error) {
 	}
 	absolute := make([]string, len(paths))
 	for i, p := range paths {
-		if p == "" {
+		switch p {
+		case "":
 			return nil, fmt.Errorf("empty path")
+		case "-":
+			p = stdinName
 		}
 		if !filepath.IsAbs(p) {
 			p = filepath.Join(dir, p)
@@ -59,15 +63,37 @@ func openScan(paths []string) (*scan, error) {
 		return nil, err
 	}
 	s := &scan{dir: dir, tree: tree, scope: ".", named: named, rules: rules.All()}
-	for _, p := range absolute {
+	for i, p := range absolute {
 		name, err := s.name(p)
 		if err != nil {
 			return nil, err
+		}
+		if paths[i] == "-" && !tree.Holds(name) {
+			if err := holdStdin(tree, name); err != nil {
+				return nil, err
+			}
 		}
 		s.paths = append(s.paths, name)
 	}
 	s.scope, err = s.name(holder)
 	return s, err
+}
+
+// stdinName is what the path - is called in reports. It stands for a file in
+// the working directory.
+const stdinName = "<stdin>"
+
+// holdStdin makes what is on stdin a file of the tree.
+func holdStdin(tree *source.Tree, name string) error {
+	b, err := io.ReadAll(io.LimitReader(os.Stdin, source.MaxFile+1))
+	if err != nil {
+		return fmt.Errorf("reading stdin: %w", err)
+	}
+	if len(b) > source.MaxFile {
+		return fmt.Errorf("reading stdin: %w", source.ErrTooLarge)
+	}
+	tree.Hold(source.NewFile(name, b))
+	return nil
 }
 
 // resolved returns the absolute path p without symbolic links as far as it
