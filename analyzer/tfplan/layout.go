@@ -86,8 +86,8 @@ func (r *reader) next() (t json.Token, start, end int) {
 }
 
 // value goes through the value in a section of the document and returns where
-// it stands. An owner is the resource that the value is the attributes of.
-func (r *reader) value(section string, owner *spot) (start, end int) {
+// it ends. An owner is the resource that the value is the attributes of.
+func (r *reader) value(section string, owner *spot) (end int) {
 	t, start, end := r.next()
 	switch x := t.(type) {
 	case string:
@@ -103,7 +103,7 @@ func (r *reader) value(section string, owner *spot) (start, end int) {
 			_, _, end = r.next()
 		}
 	}
-	return start, end
+	return end
 }
 
 // object goes through the members of an object and returns where it ends.
@@ -124,7 +124,7 @@ func (r *reader) object(section string, owner *spot, start int) (end int) {
 			below = s
 		}
 		texts := len(r.layout.texts)
-		_, valueEnd := r.value(inner, below)
+		valueEnd := r.value(inner, below)
 		at := r.layout.file.Range(keyStart, valueEnd)
 		if section == "" {
 			r.layout.tops[key] = at

@@ -94,11 +94,11 @@ func (d *Document) identify(h head) *iac.Problem {
 	at := d.layout.top("format_version")
 	switch {
 	case h.FormatVersion == nil && h.Lineage != nil:
-		return problem(iac.ParseError, d.file.Range(0, 0), "this is a state as Terraform stores it: pass what `terraform show -json` prints of it")
+		return notRead(d.file.Range(0, 0), "this is a state as Terraform stores it: pass what `terraform show -json` prints of it")
 	case h.FormatVersion == nil:
-		return problem(iac.ParseError, d.file.Range(0, 0), "this is no output of `terraform show -json`: it has no format version")
+		return notRead(d.file.Range(0, 0), "this is no output of `terraform show -json`: it has no format version")
 	case !isKnownVersion(*h.FormatVersion):
-		return problem(iac.ParseError, at, "format version %q is not known: 0.1 to 1.x are read", *h.FormatVersion)
+		return notRead(at, "format version %q is not known: 0.1 to 1.x are read", *h.FormatVersion)
 	case len(h.PlannedValues) > 0 || len(h.ResourceChanges) > 0:
 		d.kind = kindPlan
 	default:
@@ -132,14 +132,15 @@ func (d *Document) decode() error {
 
 // judgeCompleteness notes why the document may not show every resource.
 func (d *Document) judgeCompleteness(h head) {
-	kind, why := iac.UnknownInput, ""
-	at := d.file.Range(0, 0)
+	var kind iac.ProblemKind
+	var why string
+	var at source.Range
 	switch {
 	case h.Errored:
 		kind, at = iac.EvaluationError, d.layout.top("errored")
 		why = "the plan is not whole: Terraform met an error while it made it"
 	case d.plan.Complete != nil && !*d.plan.Complete:
-		at = d.layout.top("complete")
+		kind, at = iac.UnknownInput, d.layout.top("complete")
 		why = "the plan is not whole: it was made with -target, or some of it is deferred"
 	default:
 		return
@@ -152,25 +153,25 @@ func (d *Document) judgeCompleteness(h head) {
 func (d *Document) unreadable(err error) *iac.Problem {
 	end := len(d.file.Bytes)
 	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return problem(iac.ParseError, d.file.Range(end, end), "the JSON ends too early: the file is truncated")
+		return notRead(d.file.Range(end, end), "the JSON ends too early: the file is truncated")
 	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		at := int(syntax.Offset)
 		if at >= end && strings.Contains(syntax.Error(), "unexpected end") {
-			return problem(iac.ParseError, d.file.Range(end, end), "the JSON ends too early: the file is truncated")
+			return notRead(d.file.Range(end, end), "the JSON ends too early: the file is truncated")
 		}
-		return problem(iac.ParseError, d.file.Range(max(at-1, 0), at), "not valid JSON: %s", syntax)
+		return notRead(d.file.Range(max(at-1, 0), at), "not valid JSON: %s", syntax)
 	}
 	var mistyped *json.UnmarshalTypeError
 	if errors.As(err, &mistyped) {
-		return problem(iac.ParseError, d.file.Range(0, 0), "`%s` is a JSON %s where another type belongs", mistyped.Field, mistyped.Value)
+		return notRead(d.file.Range(0, 0), "`%s` is a JSON %s where another type belongs", mistyped.Field, mistyped.Value)
 	}
-	return problem(iac.ParseError, d.file.Range(0, 0), "not readable: %s", err)
+	return notRead(d.file.Range(0, 0), "not readable: %s", err)
 }
 
-func problem(kind iac.ProblemKind, at source.Range, format string, args ...any) *iac.Problem {
-	return &iac.Problem{Kind: kind, Range: at, Message: fmt.Sprintf(format, args...)}
+func notRead(at source.Range, format string, args ...any) *iac.Problem {
+	return &iac.Problem{Kind: iac.ParseError, Range: at, Message: fmt.Sprintf(format, args...)}
 }
 
 // Shown returns the file with everything in it blanked that the document marks
