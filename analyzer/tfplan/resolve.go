@@ -82,8 +82,8 @@ func (b *builder) fit(l leaf, f feed, depth int) feed {
 			// Nothing that the leaf takes is in it.
 		case want.takes(o.in.Type, o.attr), want == nil && (o.attr == "id" || o.attr == "arn"):
 			out.add(o)
-		case o.known:
-			out.exact = false
+		case o.known, o.attr == "id" || o.attr == "arn":
+			out.exact = false // of another kind
 		case depth < 8 && o.in.expression(o.attr) != nil:
 			inner := leaf{in: o.in, attr: o.attr, at: l.at, refs: o.in.expression(o.attr).References}
 			g := b.fit(leaf{in: o.in, attr: l.attr, at: l.at}, b.leafFeed(inner), depth+1)
