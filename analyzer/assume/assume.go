@@ -293,7 +293,7 @@ func NewSet(f Facts) *Set {
 }
 
 // Add adds resources that belong together, such as a VPC of a snapshot with all
-// that is in it, and what is said of them.
+// that is in it, and what is said of them; what has no name is not told.
 func (s *Set) Add(says iac.Assumption, resources []*iac.Resource) {
 	e := entry{Assumption: says}
 	for _, r := range resources {
@@ -302,8 +302,13 @@ func (s *Set) Add(says iac.Assumption, resources []*iac.Resource) {
 			e.ids = append(e.ids, r.ID)
 		}
 	}
-	s.entries = append(s.entries, e)
+	if says.Name != "" {
+		s.entries = append(s.entries, e)
+	}
 }
+
+// Has reports whether the set has something with the id.
+func (s *Set) Has(id string) bool { return s.byID[id] != nil }
 
 func (s *Set) add(r *iac.Resource) {
 	s.resources = append(s.resources, r)

@@ -99,7 +99,9 @@ func (b *binding) connected(seeds map[*iac.Resource]bool) map[*iac.Resource]bool
 	for _, r := range b.set.resources {
 		for _, other := range b.refs(r) {
 			beside[r] = append(beside[r], other)
-			beside[other] = append(beside[other], r)
+			if other.Type != "aws_ec2_managed_prefix_list" { // what all networks of a region refer to connects none
+				beside[other] = append(beside[other], r)
+			}
 		}
 	}
 	wanted := map[*iac.Resource]bool{}

@@ -28,7 +28,9 @@ type Config struct {
 	Paths    []source.Text // what to analyse where the command line names nothing
 	Settings []Setting     // of flags, in the order of the file
 	Rules    []RuleSetting
+	Wiring   []Wire
 	Assume   assume.Facts
+	Snapshot []source.Text // files and folders of what `aws ec2 describe-…` printed
 }
 
 // A Setting is the value of a flag by its long name. One that may be given
@@ -36,6 +38,12 @@ type Config struct {
 type Setting struct {
 	Flag   string
 	Values []source.Text
+}
+
+// A Wire says that a parameter of a CloudFormation template is an output of the
+// stack that another template makes: TEMPLATE.OUTPUT.
+type Wire struct {
+	Template, Parameter, Output source.Text
 }
 
 // A RuleSetting says what becomes of a rule, which is named by its id or name:

@@ -2,6 +2,7 @@ package config
 
 import (
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -65,7 +66,9 @@ func (c *Config) keys(d *decoder) []key {
 	keys := []key{
 		{"paths", d.texts(&c.Paths)},
 		{"rules", c.readRules(d)},
+		{"wiring", c.readWiring(d)},
 		{"assume", c.readAssume(d)},
+		{"snapshot", d.texts(&c.Snapshot)},
 	}
 	for _, f := range flags {
 		read := func(n *yaml.Node) {
@@ -124,6 +127,24 @@ func (c *Config) readRules(d *decoder) func(*yaml.Node) {
 			if d.word(&r.To, slices.Clone(severities)...)(v); r.To != "" {
 				c.Rules = append(c.Rules, r)
 			}
+		})
+	}
+}
+
+func (c *Config) readWiring(d *decoder) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		d.entries(n, func(template source.Text, v *yaml.Node) {
+			d.entries(v, func(parameter source.Text, v *yaml.Node) {
+				output, ok := d.scalar(v)
+				if !ok {
+					return
+				}
+				if i := strings.LastIndexByte(output.Value, '.'); i <= 0 || i+1 == len(output.Value) {
+					d.fail(output.At, "`"+output.Value+"` is not of the form TEMPLATE.OUTPUT, such as network.yaml.VpcId")
+					return
+				}
+				c.Wiring = append(c.Wiring, Wire{template, parameter, output})
+			})
 		})
 	}
 }

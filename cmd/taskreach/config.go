@@ -16,6 +16,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/config"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/snapshot"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
@@ -53,9 +54,8 @@ func configuredScan(flags *pflag.FlagSet, paths []string) (*scan, error) {
 			}
 		}
 	}
-	if !c.Assume.IsZero() {
-		s.assumed = assume.NewSet(c.Assume)
-	}
+	c.applyAssume()
+	c.applyWiring()
 	c.applyPaths()
 	c.applyRules()
 	s.whole = c.covered()
@@ -302,6 +302,73 @@ func (c *configuration) applyPaths() {
 	if scope, err := c.scan.name(ancestor(absolute)); err == nil {
 		c.scan.scope = scope
 	}
+}
+
+// applyAssume has the scan know what the file assumes, and the snapshots that it
+// names. What is in both is a problem: which of the two holds is not known.
+func (c *configuration) applyAssume() {
+	if c.Assume.IsZero() && len(c.Snapshot) == 0 {
+		return
+	}
+	set := assume.NewSet(c.Assume)
+	c.scan.assumed = set
+	var names []string
+	for _, t := range c.Snapshot {
+		p, err := c.existing(t.Value)
+		var name string
+		if err == nil {
+			name, err = c.scan.include(p)
+		}
+		if err != nil {
+			c.fail(t.At, "`snapshot`: "+err.Error())
+			continue
+		}
+		names = append(names, name)
+	}
+	networks, problems := snapshot.Load(c.scan.tree, names)
+	c.scan.problems = append(c.scan.problems, problems...)
+	for _, n := range networks {
+		twice := func(r *iac.Resource) bool { return r.ID != "" && set.Has(r.ID) }
+		if i := slices.IndexFunc(n.Resources, twice); i >= 0 {
+			c.fail(n.Resources[i].Range, fmt.Sprintf("`%s` is assumed and in the snapshot, too: leave one of them out", n.Resources[i].ID))
+			continue
+		}
+		set.Add(iac.Assumption{Name: n.Name, Says: n.Says, Range: n.Range}, n.Resources)
+	}
+}
+
+// applyWiring notes the wires between the templates that the file names.
+func (c *configuration) applyWiring() {
+	c.scan.wiring = map[string]map[string]string{}
+	for _, w := range c.Wiring {
+		i := strings.LastIndexByte(w.Output.Value, '.')
+		from, to := w.Template, w.Output
+		to.Value = to.Value[:i]
+		template, ok := c.template(from)
+		other, found := c.template(to)
+		if !ok || !found {
+			continue
+		}
+		if c.scan.wiring[template] == nil {
+			c.scan.wiring[template] = map[string]string{}
+		}
+		c.scan.wiring[template][w.Parameter.Value] = other + w.Output.Value[i:]
+	}
+}
+
+// template returns the name in the tree of a template that the wiring names.
+func (c *configuration) template(t source.Text) (string, bool) {
+	p, err := c.existing(t.Value)
+	if err == nil {
+		if name, err := c.scan.name(p); err == nil && fs.ValidPath(name) {
+			return name, true
+		}
+		err = source.ErrOutside
+	}
+	if err != nil {
+		c.fail(t.At, "`wiring`: "+err.Error())
+	}
+	return "", false
 }
 
 // applyRules gives rules the severities that the file has for them.

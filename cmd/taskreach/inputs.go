@@ -56,6 +56,7 @@ func (in *inputFlags) apply(opts *analyzer.Options, s *scan) error {
 	if opts.Terraform.Variants, err = in.variables.mode(); err != nil {
 		return err
 	}
+	opts.CloudFormation.Wiring = s.wiring
 	opts.CloudFormation.Variants = opts.Terraform.Variants
 	if opts.CloudFormation.Parameters, err = readParameters(in.parameters); err != nil {
 		return err

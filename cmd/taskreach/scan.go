@@ -23,11 +23,12 @@ type scan struct {
 	scope string // the folder in the tree that holds all of the paths
 	named bool   // the paths were given on the command line
 
-	rules      []*lint.Rule  // as the configuration has them
-	problems   []iac.Problem // of the configuration
-	assumed    *assume.Set   // nil if nothing is
-	whole      bool          // all that the configuration file holds for is scanned
-	excludeDir string        // the folder in the tree that patterns of --exclude are seen from
+	rules      []*lint.Rule                 // as the configuration has them
+	problems   []iac.Problem                // of the configuration
+	wiring     map[string]map[string]string // as cloudformation.Options has it
+	assumed    *assume.Set                  // nil if nothing is
+	whole      bool                         // all that the configuration file holds for is scanned
+	excludeDir string                       // the folder in the tree that patterns of --exclude are seen from
 }
 
 // openScan opens the tree that the paths lie in. Its root is the repository
