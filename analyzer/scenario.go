@@ -64,6 +64,7 @@ func isUnknown(p *reach.Proof) bool { return p.Verdict == reach.Unknown }
 func newPossibility(s *iac.Scenario, of *iac.Stack, rules []*lint.Rule) possibility {
 	stack := *of
 	stack.Resources, stack.Scenarios = s.Resources, nil
+	stack.Neighbours = slices.Concat(of.Neighbours, s.Neighbours)
 	p := possibility{when: s.When, stack: prove(&stack, rules), proofs: map[string][]*reach.Proof{}}
 	for _, proof := range p.stack.Proofs {
 		p.proofs[flowKey(proof)] = append(p.proofs[flowKey(proof)], proof)

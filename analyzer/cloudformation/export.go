@@ -78,7 +78,7 @@ func (in *instance) importValue(n, arg *node) iac.Value {
 		return in.fail(n, "`Fn::ImportValue` takes the name of an export, not `%s`", v)
 	}
 	all := in.candidates(labelOf(name))
-	found := in.narrow(all)
+	found := in.settled(in.narrow(all))
 	if len(found) == 1 {
 		in.prefer(n, name, found[0], all)
 	}
@@ -115,6 +115,7 @@ func (in *instance) severalExport(n *node, name iac.Text, found []candidate) iac
 		in.report(iac.UnknownInput, in.at(n), "%s", why)
 	}
 	v := in.unknown(n, "import "+name.String(), why)
+	in.load.ambiguities[v.Unknown()] = in.ambiguity(found)
 	for _, c := range found {
 		in.load.ambiguous[v.Unknown()] = append(in.load.ambiguous[v.Unknown()], c.export)
 	}

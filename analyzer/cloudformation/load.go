@@ -66,6 +66,8 @@ type loader struct {
 	declarations map[*iac.Unknown]*declaration   // of parameters without a value
 	causes       map[*iac.Unknown][]*iac.Unknown // what facts follow from
 	ambiguous    map[*iac.Unknown][]export       // what imports may be, of those that may be several
+	ambiguities  map[*iac.Unknown]*ambiguity     // of the same imports
+	chosen       map[string]int                  // in a scenario: which root ambiguous imports are from
 	loans        []loan
 	settling     sync.Mutex              // held while a scenario is evaluated
 	sources      map[string]*source.File // that stack traces name, nil for those that are not in the tree
@@ -88,6 +90,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 
 		folders:      map[string][]*parameterSet{},
 		ambiguous:    map[*iac.Unknown][]export{},
+		ambiguities:  map[*iac.Unknown]*ambiguity{},
 		causes:       map[*iac.Unknown][]*iac.Unknown{},
 		declarations: map[*iac.Unknown]*declaration{},
 		sources:      map[string]*source.File{},

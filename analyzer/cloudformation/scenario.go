@@ -32,16 +32,21 @@ func (l *loader) compares(u *iac.Unknown, s string) {
 }
 
 // A choice is one way to settle a parameter: a value, or none of those that it
-// is compared with.
+// is compared with. Or it is one way to settle imports: the root they are from.
 type choice struct {
 	of    *declaration
 	value string
 	other bool
+
+	imports *ambiguity
+	from    int
 }
 
 // String says when it is so: "`Stage` is `prod`".
 func (c choice) String() string {
 	switch {
+	case c.imports != nil:
+		return c.imports.when(c.from)
 	case c.other && len(c.of.compared) == 1 && c.of.compared[0] == "":
 		return fmt.Sprintf("`%s` is given", c.of.name)
 	case c.other && len(c.of.compared) == 1:
@@ -78,10 +83,10 @@ func (l *loader) scenarios(ctx context.Context, roots []*instance, facts []*iac.
 	l.settling.Lock()
 	defer l.settling.Unlock()
 	combinations := [][]choice{nil}
-	for _, d := range l.deciding(roots, facts) {
+	for _, choices := range l.questions(roots, facts) {
 		var more [][]choice
 		for _, chosen := range combinations {
-			for _, c := range d.choices() {
+			for _, c := range choices {
 				more = append(more, append(slices.Clone(chosen), c))
 			}
 		}
@@ -89,11 +94,15 @@ func (l *loader) scenarios(ctx context.Context, roots []*instance, facts []*iac.
 			return nil
 		}
 	}
-	if len(combinations) == 1 || len(combinations)*steps(roots) > maxSteps {
+	if len(combinations) == 1 {
 		return nil
 	}
 	var all []*iac.Scenario
+	spent := 0
 	for _, chosen := range combinations {
+		if spent += steps(slices.Concat(roots, l.joinedBy(chosen, roots))); spent > maxSteps {
+			return nil
+		}
 		s := l.scenario(ctx, roots, chosen)
 		if s == nil || ctx.Err() != nil {
 			return nil
@@ -112,10 +121,12 @@ func steps(roots []*instance) int {
 	return n
 }
 
-// deciding returns the parameters of the roots that facts follow from through
-// conditions, in the order of the roots and of their declaration.
-func (l *loader) deciding(roots []*instance, facts []*iac.Unknown) []*declaration {
+// questions returns the ways to settle each of what facts follow from: the
+// parameters of the roots through conditions, in the order of the roots and of
+// their declaration, and imports that may be of several stacks.
+func (l *loader) questions(roots []*instance, facts []*iac.Unknown) [][]choice {
 	var found []*declaration
+	imports := map[string]*ambiguity{}
 	seen := map[*iac.Unknown]bool{}
 	var chase func(u *iac.Unknown)
 	chase = func(u *iac.Unknown) {
@@ -125,6 +136,9 @@ func (l *loader) deciding(roots []*instance, facts []*iac.Unknown) []*declaratio
 		seen[u] = true
 		if d := l.declarations[u]; d != nil && len(d.compared) > 0 && slices.Contains(roots, d.owner) {
 			found = append(found, d)
+		}
+		if a := l.ambiguities[u]; a != nil {
+			imports[a.key()] = a
 		}
 		for _, cause := range l.causes[u] {
 			chase(cause)
@@ -136,26 +150,23 @@ func (l *loader) deciding(roots []*instance, facts []*iac.Unknown) []*declaratio
 	slices.SortStableFunc(found, func(a, b *declaration) int {
 		return cmp.Or(slices.Index(roots, a.owner)-slices.Index(roots, b.owner), a.node.start-b.node.start)
 	})
-	return found
+	var questions [][]choice
+	for _, d := range found {
+		questions = append(questions, d.choices())
+	}
+	for _, key := range slices.Sorted(maps.Keys(imports)) {
+		questions = append(questions, imports[key].choices())
+	}
+	return questions
 }
 
 // scenario returns the stack of the roots as it is if the choices are made, or
 // nil if it then refers to other stacks than before.
 func (l *loader) scenario(ctx context.Context, roots []*instance, chosen []choice) *iac.Scenario {
-	v := &loader{
-		ctx: ctx, tree: l.tree, opts: l.opts, templates: l.templates, assembled: l.assembled,
-		facts: l.facts, folders: l.folders, actions: l.actions, properties: l.properties, sources: l.sources,
-
-		roots:        slices.Clone(l.roots),
-		exports:      maps.Clone(l.exports),
-		assumed:      map[*iac.Unknown]string{},
-		loans:        l.loans,
-		ambiguous:    map[*iac.Unknown][]export{},
-		causes:       map[*iac.Unknown][]*iac.Unknown{},
-		declarations: map[*iac.Unknown]*declaration{},
-	}
+	v := l.variation(ctx, chosen)
+	joined := l.joinedBy(chosen, roots)
 	var copies []*instance
-	for _, root := range roots {
+	for _, root := range slices.Concat(roots, joined) {
 		c := v.newInstance(root.tmpl, nil, "", root.set.with(root, chosen))
 		c.walk((*instance).forget)
 		delete(v.exports, root)
@@ -177,7 +188,33 @@ func (l *loader) scenario(ctx context.Context, roots []*instance, chosen []choic
 	for _, c := range chosen {
 		when = append(when, c.String())
 	}
-	return &iac.Scenario{When: strings.Join(when, " and "), Resources: v.stack(copies).Resources}
+	s := v.stack(copies[:len(roots)], copies[len(roots):])
+	return &iac.Scenario{When: strings.Join(when, " and "), Resources: s.Resources, Neighbours: s.Neighbours}
+}
+
+// variation returns a loader of the same templates in which nothing is evaluated
+// and imports are from where they are chosen to be.
+func (l *loader) variation(ctx context.Context, chosen []choice) *loader {
+	v := &loader{
+		ctx: ctx, tree: l.tree, opts: l.opts, templates: l.templates, assembled: l.assembled,
+		facts: l.facts, folders: l.folders, actions: l.actions, properties: l.properties, sources: l.sources,
+
+		roots:        slices.Clone(l.roots),
+		exports:      maps.Clone(l.exports),
+		assumed:      map[*iac.Unknown]string{},
+		loans:        l.loans,
+		ambiguous:    map[*iac.Unknown][]export{},
+		ambiguities:  map[*iac.Unknown]*ambiguity{},
+		chosen:       map[string]int{},
+		causes:       map[*iac.Unknown][]*iac.Unknown{},
+		declarations: map[*iac.Unknown]*declaration{},
+	}
+	for _, c := range chosen {
+		if c.imports != nil {
+			v.chosen[c.imports.key()] = c.from
+		}
+	}
+	return v
 }
 
 // with returns the set with the choices for the parameters of one root made.
@@ -189,7 +226,7 @@ func (s *parameterSet) with(root *instance, chosen []choice) *parameterSet {
 	}
 	for _, choice := range chosen {
 		switch {
-		case choice.of.owner != root:
+		case choice.of == nil || choice.of.owner != root:
 		case choice.other:
 			c.others[choice.of.name] = choice.of.compared
 		default:

@@ -15,7 +15,7 @@ import (
 func (l *loader) stacks(names []string) []*iac.Stack {
 	var stacks []*iac.Stack
 	for _, group := range l.groups() {
-		s := l.stack(group)
+		s := l.stack(group, nil)
 		s.Scenarios = func(ctx context.Context, facts []*iac.Unknown) []*iac.Scenario {
 			return l.scenarios(ctx, group, facts)
 		}
@@ -80,8 +80,9 @@ func (l *loader) groups() [][]*instance {
 	return groups
 }
 
-// stack returns the resources and problems of roots that belong together.
-func (l *loader) stack(roots []*instance) *iac.Stack {
+// stack returns the resources and problems of roots that belong together, and
+// those of others as its neighbours.
+func (l *loader) stack(roots, others []*instance) *iac.Stack {
 	s := &iac.Stack{Kind: roots[0].tmpl.kind(), Path: roots[0].tmpl.name}
 	dir := path.Dir(s.Path)
 	if len(roots) > 1 && slices.ContainsFunc(roots, func(in *instance) bool { return in.tmpl != roots[0].tmpl }) {
@@ -117,9 +118,37 @@ func (l *loader) stack(roots []*instance) *iac.Stack {
 			s.Problems = append(s.Problems, in.problems...)
 		})
 	}
-	s.Resources = append(s.Resources, l.guests(roots, s.Resources)...)
+	prefixes = prefixesOf(slices.Concat(roots, others))[len(roots):]
+	for i, root := range others {
+		root.walk(func(in *instance) { s.Neighbours = append(s.Neighbours, in.resources(prefixes[i])...) })
+	}
+	all := slices.Concat(roots, others)
+	s.Resources = append(s.Resources, l.guests(all, s.All())...)
 	s.Problems = sorted(s.Problems)
 	return s
+}
+
+// resources returns the resources of a stack without those that it nests. What
+// their addresses begin with leads to the root; a root without a name of its
+// own has none.
+func (in *instance) resources(prefix string) []*iac.Resource {
+	var all []*iac.Resource
+	for _, d := range in.declared {
+		d.resource.Address = d.entry.key
+		if prefix != "" {
+			d.resource.Address = prefix + in.path() + d.entry.key
+		}
+		if matters(d.resource.Type) {
+			all = append(all, d.resource)
+		}
+	}
+	if r := in.remainder(); r != nil {
+		if prefix != "" {
+			r.Address = prefix + in.path() + r.Address
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 func (in *instance) nestsAny() bool {

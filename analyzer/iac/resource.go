@@ -177,6 +177,10 @@ type Assumption struct {
 type Scenario struct {
 	When      string // a clause: "`Isolated` is `yes`"
 	Resources []*Resource
+
+	// Neighbours are the resources of other stacks that this one is joined to
+	// only in the scenario.
+	Neighbours []*Resource
 }
 
 // A ProblemKind says what could not be done with an input.
