@@ -37,6 +37,8 @@ type Options struct {
 	// are part of are analysed, wherever those begin.
 	Changed bool
 
+	Ignore []suppress.Ignore // findings that do not count
+
 	Today time.Time // on which remarks that suppress findings may have expired; zero means that none has
 
 	// Assumed is what the user says of things that no file shows.
@@ -91,7 +93,7 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	if err := group.Wait(); err != nil {
 		return nil, fmt.Errorf("judging stacks: %w", err)
 	}
-	suppress.Remarks(result, opts.Tree, opts.Rules, opts.Today)
+	suppress.Remarks(result, opts.Tree, opts.Rules, opts.Today, opts.Ignore...)
 	return result, nil
 }
 

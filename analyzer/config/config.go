@@ -12,6 +12,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/assume"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/analyzer/suppress"
 )
 
 // Name is what a configuration file is called.
@@ -28,6 +29,7 @@ type Config struct {
 	Paths    []source.Text // what to analyse where the command line names nothing
 	Settings []Setting     // of flags, in the order of the file
 	Rules    []RuleSetting
+	Ignore   []suppress.Ignore
 	Wiring   []Wire
 	Assume   assume.Facts
 	Snapshot []source.Text // files and folders of what `aws ec2 describe-…` printed

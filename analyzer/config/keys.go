@@ -66,6 +66,7 @@ func (c *Config) keys(d *decoder) []key {
 	keys := []key{
 		{"paths", d.texts(&c.Paths)},
 		{"rules", c.readRules(d)},
+		{"ignore", func(n *yaml.Node) { d.items(n, func(item *yaml.Node) { c.readIgnore(d, item) }) }},
 		{"wiring", c.readWiring(d)},
 		{"assume", c.readAssume(d)},
 		{"snapshot", d.texts(&c.Snapshot)},

@@ -33,6 +33,7 @@ type By string
 // What accepts findings.
 const (
 	ByRemark   By = "remark"
+	ByConfig   By = "config"
 	ByBaseline By = "baseline"
 )
 

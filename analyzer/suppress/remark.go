@@ -22,6 +22,8 @@ type remark struct {
 	line int // of the file of At that it is about; 0 for none
 	used bool
 	open bool // something that it may be about is unknown
+
+	ignore *Ignore // what it is about, if it is in a configuration file
 }
 
 // comments returns the remarks in the comments of a file. A comment behind
@@ -146,6 +148,14 @@ func split(text string) ([]string, error) {
 	return words, nil
 }
 
+// by returns what kind of remark it is.
+func (r *remark) by() lint.By {
+	if r.ignore != nil {
+		return lint.ByConfig
+	}
+	return lint.ByRemark
+}
+
 // names reports whether the remark is about the rule.
 func (r *remark) names(rule *lint.Rule) bool {
 	return slices.ContainsFunc(r.Rules, func(s string) bool { return strings.EqualFold(s, rule.ID) || s == rule.Name })
@@ -162,6 +172,9 @@ func (r *remark) settle(rules []*lint.Rule, today time.Time) {
 			r.Malformed = fmt.Sprintf("there is no rule %q", name)
 			return
 		}
+	}
+	if off := func(rule *lint.Rule) bool { return rule.Off && r.names(rule) }; slices.ContainsFunc(rules, off) {
+		r.open = true // what it would find is not looked for
 	}
 	if r.Until != "" && !today.IsZero() {
 		r.Expired = today.UTC().Format(time.DateOnly) > r.Until

@@ -13,21 +13,25 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// Remarks moves the findings that remarks in the files are about from the
-// Findings of each stack to what is Suppressed, and has the rules look at the
+// Remarks moves the findings that remarks in the files are about, and those that
+// a configuration file ignores, from the Findings of each stack to what is Suppressed, and has the rules look at the
 // remarks themselves. A remark holds through its last day, in UTC; with no
 // today, none has expired.
 //
 // A remark is about a finding of one of its rules whose primary place begins
 // on the remark's line, or lies in a resource that begins there or came through
 // a module block that does.
-func Remarks(result *lint.Result, tree *source.Tree, rules []*lint.Rule, today time.Time) {
+func Remarks(result *lint.Result, tree *source.Tree, rules []*lint.Rule, today time.Time, ignores ...Ignore) {
 	found := &remarks{tree: tree, files: map[string][]*remark{}, lines: map[line][]*remark{}, metadata: map[source.Range]*remark{}}
 	own := make([][]*remark, len(result.Stacks))
 	for i, s := range result.Stacks {
 		if len(s.Tasks) > 0 { // no other stack has findings
 			own[i] = found.collect(s)
 		}
+	}
+	found.ignore(ignores)
+	if i := slices.IndexFunc(result.Stacks, func(s *lint.Stack) bool { return len(s.Tasks) > 0 }); i >= 0 {
+		own[i] = append(own[i], found.ignores...)
 	}
 	for _, r := range found.all {
 		r.settle(rules, today)
@@ -69,7 +73,16 @@ type remarks struct {
 	files    map[string][]*remark // in comments, by file
 	lines    map[line][]*remark   // the same, by what they are about
 	metadata map[source.Range]*remark
+	ignores  []*remark // of the configuration file
 	all      []*remark
+}
+
+// ignore adds what a configuration file ignores.
+func (rs *remarks) ignore(ignores []Ignore) {
+	for i := range ignores {
+		r := remarkOf(&ignores[i])
+		rs.ignores, rs.all = append(rs.ignores, r), append(rs.all, r)
+	}
 }
 
 // collect adds the remarks of a stack and returns those that are new.
@@ -133,7 +146,7 @@ func (rs *remarks) apply(s *lint.Stack) {
 	var kept []*lint.Finding
 	for _, f := range s.Findings {
 		if r := rs.about(f, s.All()); r != nil {
-			s.Suppressed = append(s.Suppressed, lint.Suppressed{Finding: f, By: lint.ByRemark, Reason: r.Reason, At: r.At})
+			s.Suppressed = append(s.Suppressed, lint.Suppressed{Finding: f, By: r.by(), Reason: r.Reason, At: r.At})
 			continue
 		}
 		kept = append(kept, f)
@@ -152,6 +165,9 @@ func (rs *remarks) leaveOpen(s *lint.Stack) {
 	for name := range filesOf(s) {
 		for _, m := range rs.files[name] {
 			m.open = true
+		}
+		for _, m := range rs.ignores {
+			m.open = m.open || m.ignore.in(name)
 		}
 	}
 	for _, r := range s.All() {
@@ -175,6 +191,11 @@ func (rs *remarks) about(f *lint.Finding, resources []*iac.Resource) *remark {
 		}
 	}
 	at := f.Primary()
+	for _, r := range rs.ignores {
+		if r.ignore.covers(f, resources) {
+			use(r)
+		}
+	}
 	rs.on(at, use)
 	for _, r := range resources {
 		if !r.Range.Contains(at) {

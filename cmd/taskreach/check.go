@@ -90,7 +90,7 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 // analyze returns what is found at the paths of the scan, or of the stacks that
 // files at them changed of, together with what is wrong with the configuration.
 func analyze(ctx context.Context, inputs inputFlags, changed bool, s *scan) (*lint.Result, error) {
-	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Changed: changed, Rules: s.rules, Today: time.Now(), Assumed: s.assumed}
+	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Changed: changed, Rules: s.rules, Today: time.Now(), Assumed: s.assumed, Ignore: s.ignores(changed)}
 	if err := inputs.apply(&opts, s); err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/snapshot"
 	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/analyzer/suppress"
 )
 
 // envPrefix is what the environment variables of flags begin with.
@@ -58,8 +59,18 @@ func configuredScan(flags *pflag.FlagSet, paths []string) (*scan, error) {
 	c.applyWiring()
 	c.applyPaths()
 	c.applyRules()
-	s.whole = c.covered()
+	s.whole, s.ignored = c.covered(), c.Ignore
 	return s, nil
+}
+
+// ignores returns what the configuration ignores, given whether only what
+// changed is looked at.
+func (s *scan) ignores(changed bool) []suppress.Ignore {
+	all := slices.Clone(s.ignored)
+	for i := range all {
+		all[i].Partial = changed || !s.whole
+	}
+	return all
 }
 
 // covered reports whether the paths hold all of the folder that the

@@ -11,6 +11,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/analyzer/suppress"
 	"github.com/taskreach/taskreach/rules"
 )
 
@@ -26,9 +27,10 @@ type scan struct {
 	rules      []*lint.Rule                 // as the configuration has them
 	problems   []iac.Problem                // of the configuration
 	wiring     map[string]map[string]string // as cloudformation.Options has it
-	assumed    *assume.Set                  // nil if nothing is
-	whole      bool                         // all that the configuration file holds for is scanned
-	excludeDir string                       // the folder in the tree that patterns of --exclude are seen from
+	ignored    []suppress.Ignore
+	assumed    *assume.Set // nil if nothing is
+	whole      bool        // all that the configuration file holds for is scanned
+	excludeDir string      // the folder in the tree that patterns of --exclude are seen from
 }
 
 // openScan opens the tree that the paths lie in. Its root is the repository
