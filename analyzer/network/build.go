@@ -17,21 +17,25 @@ type builder struct {
 	links     [phases][]func()
 	strays    []stray
 
-	vpcs         nodes[VPC, *VPC]
-	subnets      nodes[Subnet, *Subnet]
-	tables       nodes[RouteTable, *RouteTable]
-	endpoints    nodes[Endpoint, *Endpoint]
-	groups       nodes[SecurityGroup, *SecurityGroup]
-	nats         nodes[NATGateway, *NATGateway]
-	gateways     nodes[InternetGateway, *InternetGateway]
-	lists        nodes[PrefixList, *PrefixList]
-	acls         nodes[ACL, *ACL]
-	zones        nodes[Zone, *Zone]
-	dhcp         nodes[dhcpOptions, *dhcpOptions]
-	fileSystems  nodes[FileSystem, *FileSystem]
-	balancers    nodes[LoadBalancer, *LoadBalancer]
-	targetGroups nodes[TargetGroup, *TargetGroup]
-	serviceLists map[string]*PrefixList
+	vpcs          nodes[VPC, *VPC]
+	subnets       nodes[Subnet, *Subnet]
+	tables        nodes[RouteTable, *RouteTable]
+	endpoints     nodes[Endpoint, *Endpoint]
+	groups        nodes[SecurityGroup, *SecurityGroup]
+	nats          nodes[NATGateway, *NATGateway]
+	gateways      nodes[InternetGateway, *InternetGateway]
+	lists         nodes[PrefixList, *PrefixList]
+	acls          nodes[ACL, *ACL]
+	zones         nodes[Zone, *Zone]
+	dhcp          nodes[dhcpOptions, *dhcpOptions]
+	fileSystems   nodes[FileSystem, *FileSystem]
+	balancers     nodes[LoadBalancer, *LoadBalancer]
+	targetGroups  nodes[TargetGroup, *TargetGroup]
+	peerings      nodes[Peering, *Peering]
+	transits      nodes[TransitGateway, *TransitGateway]
+	attachments   nodes[TransitAttachment, *TransitAttachment]
+	transitTables nodes[TransitTable, *TransitTable]
+	serviceLists  map[string]*PrefixList
 }
 
 func newBuilder(resources []*iac.Resource) *builder {
@@ -240,6 +244,12 @@ func (b *builder) open(r *iac.Resource, why *iac.Unknown) {
 	}
 	if t := b.tables.declared[r]; t != nil && t.Partial == nil {
 		t.Partial = why
+	}
+	if t := b.transitTables.declared[r]; t != nil {
+		t.Partial = either(t.Partial, why)
+	}
+	if g := b.transits.declared[r]; g != nil {
+		g.defaultTable.Partial = either(g.defaultTable.Partial, why)
 	}
 	if g := b.groups.declared[r]; g != nil {
 		g.open(why)

@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/aws"
@@ -39,6 +40,7 @@ type Endpoint struct {
 	Subnets       []*Subnet
 	SubnetsRange  source.Range
 	SubnetsMore   *iac.Unknown // why there may be more
+	Addresses     []netip.Addr // of its interfaces, where they are chosen
 	Groups        []*SecurityGroup
 	GroupsMore    *iac.Unknown
 	RouteTables   []*RouteTable
@@ -64,6 +66,7 @@ var (
 	endpointType          = iac.Named("vpc_endpoint_type", "VpcEndpointType")
 	endpointSubnets       = iac.Named("subnet_ids", "SubnetIds")
 	endpointSubnetConfigs = iac.Named("subnet_configuration", "")
+	endpointAddress       = iac.Named("ipv4", "")
 	endpointGroups        = iac.Named("security_group_ids", "SecurityGroupIds")
 	endpointTables        = iac.Named("route_table_ids", "RouteTableIds")
 	endpointPrivateDNS    = iac.Named("private_dns_enabled", "PrivateDnsEnabled")
@@ -174,6 +177,10 @@ func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
 	for _, c := range configs {
 		if s := b.subnets.get(c.Read(associationSubnet, r.Language)); s != nil {
 			ep.Subnets = append(ep.Subnets, s)
+		}
+		address, _ := c.Read(endpointAddress, r.Language).Str()
+		if ip, err := netip.ParseAddr(address); err == nil {
+			ep.Addresses = append(ep.Addresses, ip)
 		}
 	}
 	groups := r.Attr(endpointGroups)

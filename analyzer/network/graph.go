@@ -14,14 +14,16 @@ import (
 
 // A Graph is the network that one stack describes. It is read-only once built.
 type Graph struct {
-	VPCs           []*VPC
-	Subnets        []*Subnet
-	RouteTables    []*RouteTable
-	Endpoints      []*Endpoint
-	SecurityGroups []*SecurityGroup
-	NATGateways    []*NATGateway
-	NetworkACLs    []*ACL
-	Zones          []*Zone
+	VPCs               []*VPC
+	Subnets            []*Subnet
+	RouteTables        []*RouteTable
+	Endpoints          []*Endpoint
+	SecurityGroups     []*SecurityGroup
+	NATGateways        []*NATGateway
+	NetworkACLs        []*ACL
+	Zones              []*Zone
+	Peerings           []*Peering
+	TransitAttachments []*TransitAttachment
 
 	b *builder
 }
@@ -110,13 +112,14 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		subnetKind, defaultSubnetKind,
 		routeTableKind, defaultRouteTableKind, routeKind, routeTableAssociationKind, mainRouteTableKind, propagationKind,
 		internetGatewayKind, gatewayAttachmentKind,
-		natGatewayKind,
+		natGatewayKind, peeringKind, peeringAccepterKind,
+		transitGatewayKind, transitAttachmentKind, transitTableKind, transitAssociationKind, transitPropagationKind, transitRouteKind,
 		endpointKind, endpointSubnetKind, endpointGroupKind, endpointRouteTableKind, endpointPolicyKind, endpointPrivateDNSKind,
 		securityGroupKind, defaultSecurityGroupKind, ruleKind, ingressRuleKind, egressRuleKind, restrictDefaultGroupKind, groupVPCKind, exclusiveRulesKind,
 		prefixListKind, prefixListEntryKind,
 		networkACLKind, defaultNetworkACLKind, networkACLEntryKind, networkACLAssociationKind,
 		dhcpOptionsKind, dhcpAssociationKind,
-		zoneKind, zoneAssociationKind, recordKind,
+		zoneKind, zoneAssociationKind, recordKind, recordGroupKind,
 		fileSystemKind, mountTargetKind, loadBalancerKind, targetGroupKind, listenerKind, listenerRuleKind,
 		resolverAssociationKind, dnsFirewallKind, publicAccessKind, publicAccessExclusionKind,
 	} {

@@ -37,8 +37,8 @@ type Route struct {
 // A TargetKind is what a route leads to.
 type TargetKind uint8
 
-// The kinds of route target. What lies behind an OtherTarget (transit gateway,
-// virtual private gateway, appliance, …) is not modelled.
+// The kinds of route target. What lies behind an OtherTarget (virtual private
+// gateway, appliance, …) is not modelled.
 const (
 	UnknownTarget TargetKind = iota
 	NoTarget                 // the route names no target: nothing was created to lead to
@@ -47,6 +47,7 @@ const (
 	NATGatewayTarget
 	EgressOnlyTarget
 	PeeringTarget
+	TransitTarget
 	OtherTarget
 )
 
@@ -56,6 +57,8 @@ type Target struct {
 	Address string // as its author calls it
 	Gateway *InternetGateway
 	NAT     *NATGateway
+	Peering *Peering
+	Transit *TransitGateway
 	Unknown *iac.Unknown // why the target is not known
 }
 
@@ -221,8 +224,8 @@ var targets = []struct {
 	{iac.Named("nat_gateway_id", "NatGatewayId"), NATGatewayTarget},
 	{iac.Named("gateway_id", "GatewayId"), InternetGatewayTarget},
 	{iac.Named("egress_only_gateway_id", "EgressOnlyInternetGatewayId"), EgressOnlyTarget},
-	{iac.Named("vpc_peering_connection_id", "VpcPeeringConnectionId"), PeeringTarget},
-	{iac.Named("transit_gateway_id", "TransitGatewayId"), OtherTarget},
+	{peeringID, PeeringTarget},
+	{transitID, TransitTarget},
 	{iac.Named("network_interface_id", "NetworkInterfaceId"), OtherTarget},
 	{iac.Named("instance_id", "InstanceId"), OtherTarget},
 	{iac.Named("vpc_endpoint_id", "VpcEndpointId"), OtherTarget},
@@ -258,7 +261,11 @@ func (b *builder) targetOf(k TargetKind, id iac.Value) Target {
 		}
 	case InternetGatewayTarget:
 		return b.gatewayTarget(t, id)
-	case UnknownTarget, NoTarget, LocalTarget, EgressOnlyTarget, PeeringTarget, OtherTarget:
+	case PeeringTarget:
+		t.Peering = b.peerings.get(id)
+	case TransitTarget:
+		t.Transit = b.transits.get(id)
+	case UnknownTarget, NoTarget, LocalTarget, EgressOnlyTarget, OtherTarget:
 		// Nothing more is read of these.
 	}
 	return t

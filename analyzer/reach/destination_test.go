@@ -54,9 +54,11 @@ func TestLiteralAddress(t *testing.T) {
 		want              reach.Verdict
 		fault             reach.Fault
 	}{
-		{"private, let out", "https://10.9.0.5:8088", rule(8088, "10.9.0.0/16"), reach.Unknown, ""},
-		{"private, one port off", "https://10.9.0.5:8089", rule(8088, "10.9.0.0/16"), reach.Blocked, reach.EgressRefused},
-		{"private, another block", "https://10.9.0.5:8088", rule(8088, "10.8.0.0/16"), reach.Blocked, reach.EgressRefused},
+		{"of the VPC, let out", "https://10.0.9.5:8088", rule(8088, "10.0.9.0/24"), reach.Unknown, ""},
+		{"of the VPC, one port off", "https://10.0.9.5:8089", rule(8088, "10.0.9.0/24"), reach.Blocked, reach.EgressRefused},
+		{"of the VPC, another block", "https://10.0.9.5:8088", rule(8088, "10.0.8.0/24"), reach.Blocked, reach.EgressRefused},
+		{"the last of the VPC", "https://10.0.255.255:8088", rule(8088, "10.0.0.0/8"), reach.Unknown, ""},
+		{"one past the VPC, where no route leads", "https://10.1.0.0:8088", rule(8088, "10.0.0.0/8"), reach.Blocked, reach.PeerNotRouted},
 		{"public, from an isolated subnet", "https://52.1.2.3:8088", rule(8088, "0.0.0.0/0"), reach.Blocked, reach.NoRoute},
 	}
 	for _, tt := range tests {

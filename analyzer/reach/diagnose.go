@@ -28,7 +28,7 @@ func (f *flow) diagnose(paths []path) []Cause {
 		case s.Verdict != Blocked:
 		case s.Fault == DNSSupportOff:
 			return append([]Cause{{s.Fault, s, s.Subject, s.At}}, f.resolved()...)
-		case s.Hop == Route:
+		case s.Hop == Route && s.Fault != PeerNotRouted:
 			way := f.noWay(s)
 			return append(append(causes, way...), refusals(f.beyond(way[0], steps[i+1:]))...)
 		default:

@@ -174,6 +174,14 @@ func TestPrivateZones(t *testing.T) {
 			}
 		}
 	}
+	// addressed makes a zone for the registry with a record of addresses.
+	addressed := func(to ...string) func(*site) {
+		return func(s *site) {
+			z := s.zone("zone", registry, s.vpc)
+			s.add("aws_route53_record", "AWS::Route53::RecordSet", "record", field{"zone_id", "HostedZoneId", z},
+				field{"name", "Name", registry}, field{"type", "Type", "A"}, field{"records", "ResourceRecords", ids(to...)})
+		}
+	}
 	beside := func(domain string) func(*site) {
 		return func(s *site) { s.zone("zone", domain, s.vpc) }
 	}
@@ -202,11 +210,25 @@ func TestPrivateZones(t *testing.T) {
 			zone(api, api)(s)
 			s.set(s.dkr, field{"subnet_ids", "SubnetIds", []any{}})
 		}, "ecr.api", "blocked dns/name-not-found", 0},
-		{"record to something else", func(s *site) {
-			z := s.zone("zone", registry, s.vpc)
-			s.add("aws_route53_record", "AWS::Route53::RecordSet", "record", field{"zone_id", "HostedZoneId", z},
-				field{"name", "Name", registry}, field{"type", "Type", "A"}, field{"records", "ResourceRecords", ids("10.9.0.7")})
-		}, "ecr.dkr", "unknown", 0},
+		{"record to an address of the VPC", addressed("10.0.9.7"), "ecr.dkr", "unknown", 0},
+		{"record to an address of the VPC, which no group lets out to", func(s *site) {
+			addressed("10.0.9.7")(s)
+			s.setRules(s.task, true, https("10.0.2.0/24"))
+		}, "ecr.dkr", "blocked egress/egress-refused", 0},
+		{"record to an address that no route leads to", addressed("10.9.0.7"), "ecr.dkr", "blocked route/peer-not-routed", 0},
+		{"record to two addresses, one of which no route leads to", addressed("10.0.9.7", "10.9.0.7"), "ecr.dkr", "unknown", 0},
+		{"record to a public address, from a VPC without a way out", addressed("52.1.2.3"), "ecr.dkr", "blocked route/missing-endpoint", 0},
+		{"record to another name", addressed("proxy.example.com"), "ecr.dkr", "unknown", 0},
+		{"record to an address that an endpoint has", func(s *site) {
+			addressed("10.0.2.9")(s)
+			s.set(s.dkr, field{"private_dns_enabled", "", false}, field{"subnet_ids", "", nil},
+				field{"subnet_configuration", "", ids([]field{{"subnet_id", "", s.other}, {"ipv4", "", "10.0.2.9"}})})
+		}, "ecr.dkr", "reachable", terraform},
+		{"record in a group", func(s *site) {
+			zone(api)(s)
+			s.add("", "AWS::Route53::RecordSetGroup", "records", field{"", "HostedZoneName", api + "."},
+				field{"", "RecordSets", ids([]field{{"", "Name", api}, {"", "Type", "A"}, {"", "AliasTarget", []field{{"", "DNSName", attr{s.dkr, "", "DnsEntries"}}}}})})
+		}, "ecr.api", "reachable", cloudFormation},
 	})
 	try(t, open, []change{
 		{"public registry denied", func(s *site) { s.zone("zone", "docker.io", s.vpc) }, "dockerhub", "blocked dns/name-not-found", 0},

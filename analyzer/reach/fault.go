@@ -35,6 +35,7 @@ const (
 	NoPublicAddress Fault = "no-public-address"
 	DeadRoute       Fault = "dead-route" // to a gateway that leads nowhere
 	PublicBlocked   Fault = "public-access-blocked"
+	PeerNotRouted   Fault = "peer-not-routed" // no way to the VPC that the name leads to, or none back
 )
 
 // The faults of filters.
@@ -79,4 +80,10 @@ const (
 	codeCannotRoute   = "CANNOT_ROUTE"
 	codeNATZone       = "REGIONAL_NGW_ROUTE_AZ_RESTRICTION"
 	codeBlockPublic   = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
+	codePeerAddress   = "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"
+	codePrivateByIGW  = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
+	codeUnattached    = "DISCONNECTED_VPCS"
+	codeTransitTable  = "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION"
+	codeTransitRoute  = "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT"
+	codeTransitZone   = "TGW_ROUTE_AZ_RESTRICTION"
 )

@@ -129,7 +129,7 @@ func (f *flow) ingress(ep *network.Endpoint) Step {
 		more = firstOf(more, g.Maybe, g.Ingress.Partial)
 		rules = append(rules, g.Ingress.List...)
 	}
-	v, by, doubt := anyAdmits(rules, f.need.Port, []atom{f.source()})
+	v, by, doubt := anyAdmits(rules, f.need.Port, []atom{f.sourceAt(ep)})
 	switch {
 	case v == Allowed:
 		step.Verdict, step.At, step.Why = Allowed, by.Range, fmt.Sprintf("the security groups of %s admit %s from the task", ep.Address, f.flowName())
@@ -142,7 +142,7 @@ func (f *flow) ingress(ep *network.Endpoint) Step {
 		if !anyPort(rules, f.need.Port) {
 			step.Code = codeNoRules
 		}
-		if r := nearMiss(rules, f.need.Port, f.source()); r != nil {
+		if r := nearMiss(rules, f.need.Port, f.sourceAt(ep)); r != nil {
 			step.At = r.Range
 		}
 		step.Why = fmt.Sprintf("no ingress rule of %s admits %s from %s", groupsOf(ep), f.flowName(), f.sourceName())
@@ -184,6 +184,7 @@ type atom struct {
 	vpc    *network.VPC // that the block is in
 	groups []*network.SecurityGroup
 	more   *iac.Unknown // why there may be more groups
+	apart  *iac.Unknown // why references to its groups may not hold
 	unseen *iac.Unknown // nothing is known of it
 }
 
@@ -193,22 +194,60 @@ func (f *flow) atoms(to destination) []atom {
 	switch {
 	case to.s3 != nil:
 		return []atom{{public: true, s3: to.s3}}
+	case to.public && len(to.space) == 1:
+		return []atom{{public: true, block: network.Block{Prefix: to.space[0]}}}
 	case to.public:
 		return []atom{{public: true}}
 	case to.endpoint != nil:
+		ep := to.endpoint
 		var as []atom
-		for _, s := range to.endpoint.Subnets {
-			as = append(as, atom{block: s.CIDR, vpc: to.endpoint.VPC, groups: to.endpoint.Groups, more: to.endpoint.GroupsMore})
-		}
-		if len(as) == 0 || to.endpoint.SubnetsMore != nil {
-			as = append(as, atom{vpc: to.endpoint.VPC, groups: to.endpoint.Groups, more: to.endpoint.GroupsMore})
+		for _, s := range subnetsOf(ep) {
+			a := atom{vpc: ep.VPC, groups: ep.Groups, more: ep.GroupsMore, apart: f.apart(ep.VPC)}
+			if s != nil {
+				a.block = s.CIDR
+			}
+			as = append(as, a)
 		}
 		return as
 	}
 	return []atom{{unseen: &iac.Unknown{Name: to.String(), Why: "the addresses of " + to.String() + " are not known"}}}
 }
 
-// source returns where the flow comes from as the endpoint sees it.
+// sourceAt returns where the flow comes from as the endpoint sees it.
+func (f *flow) sourceAt(ep *network.Endpoint) atom {
+	a := f.source()
+	a.apart = f.apart(ep.VPC)
+	return a
+}
+
+// apart says why references to the groups of another VPC may not hold: they do
+// between two that are peered in one region (VPC user guide, "Security group
+// rules"); over a transit gateway it takes settings of the gateway and of both
+// attachments.
+func (f *flow) apart(v *network.VPC) *iac.Unknown {
+	if v == f.vpc || f.maybeHere(v) != nil {
+		return nil
+	}
+	peered := false
+	for _, p := range f.graph.Peerings {
+		joined, known := p.Between(f.vpc, v)
+		peered = peered || known && joined && !p.Regions
+	}
+	for _, a := range f.graph.TransitAttachments {
+		if a.VPC == v {
+			peered = false
+		}
+	}
+	if peered {
+		return nil
+	}
+	return &iac.Unknown{
+		Name: v.Address, Range: v.Range,
+		Why: fmt.Sprintf("whether rules that refer to groups hold between %s and %s is not followed", f.vpc.Address, v.Address),
+	}
+}
+
+// source returns where the flow comes from as its own VPC sees it.
 func (f *flow) source() atom {
 	a := atom{vpc: f.vpc, groups: f.groups, more: f.groupsMore}
 	if f.subnet != nil {
@@ -320,6 +359,9 @@ func matchesGroup(g *network.SecurityGroup, a atom) (Verdict, *iac.Unknown) {
 		return Unknown, a.unseen
 	}
 	for _, x := range a.groups {
+		if x == g && a.apart != nil {
+			return Unknown, a.apart
+		}
 		if x == g {
 			return Allowed, nil
 		}

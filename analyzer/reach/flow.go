@@ -37,7 +37,8 @@ type destination struct {
 	unseen   bool              // the interfaces of an endpoint that the files do not show
 	s3       iac.Text          // the public addresses of S3 in a region
 	public   bool              // public addresses
-	address  iac.Value         // addresses of a hand-made record
+	address  iac.Value         // what a hand-made record holds
+	host     netip.Addr        // a private address
 
 	space []netip.Prefix // of public addresses, those that are meant; all if nil
 }
@@ -50,8 +51,12 @@ func (d destination) String() string {
 		return "an endpoint that is not in the files"
 	case d.s3 != nil:
 		return fmt.Sprintf("the public addresses of S3 in %s", d.s3)
+	case d.public && len(d.space) == 1 && d.space[0].IsSingleIP():
+		return d.space[0].Addr().String()
 	case d.public:
 		return "public addresses"
+	case d.host.IsValid():
+		return d.host.String()
 	}
 	return d.address.String()
 }
@@ -67,7 +72,7 @@ func (f *flow) paths() []path {
 	case f.need.Balancer != nil:
 		return f.soften(f.fromBalancer())
 	case literal:
-		return f.soften(f.toAddress(ip))
+		return f.soften(f.toLiteral(ip))
 	}
 	for _, a := range f.resolve() {
 		paths = append(paths, f.from(a)...)
@@ -82,6 +87,8 @@ func (f *flow) from(a answer) []path {
 		return []path{{steps: []Step{a.step}}}
 	case a.to.endpoint != nil:
 		return []path{f.toEndpoint(a)}
+	case a.to.host.IsValid():
+		return f.toAddress(a)
 	case a.to.unseen, a.to.s3 == nil && !a.to.public:
 		return []path{{steps: append([]Step{a.step, f.egress(a.to)}, f.unseen(a))}}
 	}

@@ -135,7 +135,7 @@ func leadNAT(step Step, name string, nat *network.NATGateway, t *network.RouteTa
 		}
 	case network.NoTarget, network.LocalTarget, network.EgressOnlyTarget, network.PeeringTarget:
 		return dead(step, "%s leads to %s and not to an internet gateway", place, c.Target.Address)
-	case network.UnknownTarget, network.OtherTarget:
+	case network.UnknownTarget, network.TransitTarget, network.OtherTarget:
 		// What lies beyond is not in the files.
 	}
 	return step.unknown(beyond(routeName(t, *c.Route), *c.Route))

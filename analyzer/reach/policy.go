@@ -62,8 +62,8 @@ func (f *flow) request(r ecs.Request, ep *network.Endpoint) iam.Request {
 	if ep.Resource != nil {
 		req.Context["aws:sourcevpce"] = iam.Known(identity(ep.Resource))
 	}
-	if f.vpc != nil && f.vpc.Resource != nil && f.vpc.External == nil {
-		req.Context["aws:sourcevpc"] = iam.Known(identity(f.vpc.Resource))
+	if v := ep.VPC; v != nil && v.Resource != nil && v.External == nil {
+		req.Context["aws:sourcevpc"] = iam.Known(identity(v.Resource))
 	}
 	return req
 }

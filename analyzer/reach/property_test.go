@@ -27,6 +27,14 @@ func check(t *testing.T, n int, property func(*rapid.T)) {
 	rapid.Check(t, property)
 }
 
+// service returns a service that the task may need: one that is shared, if any.
+func (w *world) service(t *rapid.T) string {
+	if w.shared != "" {
+		return w.shared
+	}
+	return rapid.SampledFrom(services).Draw(t, "service")
+}
+
 // proof returns what the prover says of the world.
 func (w *world) proof(service string) *reach.Proof {
 	s, p := w.write()
@@ -41,13 +49,16 @@ func TestSimulation(t *testing.T) {
 	counts := map[string]int{}
 	check(t, 2000, func(t *rapid.T) {
 		w := randomWorld(t)
-		service := rapid.SampledFrom(services).Draw(t, "service")
+		service := w.service(t)
 		got, sim := w.proof(service), w.simulate(service, 443)
 		if sim.undocumented {
 			counts["undocumented"]++
 			return
 		}
 		counts[got.Verdict.Flow()]++
+		if ep := got.Through; ep != nil && ep.VPC != got.Subnet.VPC {
+			counts["shared, "+got.Verdict.Flow()]++
+		}
 		if problem := compare(got, sim); problem != "" {
 			t.Fatalf("%s: %s\n%s\n%s", service, problem, describe(got), w)
 		}
@@ -83,8 +94,8 @@ func describe(p *reach.Proof) string {
 }
 
 func (w *world) String() string {
-	return fmt.Sprintf("lang %d access %q\nvpcs %+v\nsubnets %+v\ntables %+v\nnats %+v\ngateways %+v\nendpoints %+v\ngroups %+v\nacls %+v\nzones %+v\ntask %+v\nhidden %v",
-		w.lang, w.access, w.vpcs, w.subnets, w.tables, w.nats, w.gateways, w.endpoints, w.groups, w.acls, w.zones, w.task, w.hidden)
+	return fmt.Sprintf("lang %d access %q\nvpcs %+v\nsubnets %+v\ntables %+v\nnats %+v\ngateways %+v\nendpoints %+v\ngroups %+v\nacls %+v\nzones %+v\njoined %+v\ntask %+v\nhidden %v",
+		w.lang, w.access, w.vpcs, w.subnets, w.tables, w.nats, w.gateways, w.endpoints, w.groups, w.acls, w.zones, w.joined, w.task, w.hidden)
 }
 
 // TestHiddenFacts hides facts of random networks and compares the prover with
@@ -95,7 +106,7 @@ func TestHiddenFacts(t *testing.T) {
 	counts := map[string]int{}
 	check(t, 800, func(t *rapid.T) {
 		w := randomWorld(t)
-		service := rapid.SampledFrom(services).Draw(t, "service")
+		service := w.service(t)
 		w.hide(t)
 		got := w.proof(service)
 		counts[got.Verdict.Flow()]++

@@ -18,16 +18,13 @@ type hopAway struct {
 }
 
 // local is the route to the interfaces of an endpoint. The local route of the
-// VPC is in every table and cannot be removed (VPC user guide, "Route tables").
+// VPC is in every table and cannot be removed (VPC user guide, "Route tables");
+// it does not lead to another VPC.
 func (f *flow) local(ep *network.Endpoint) Step {
 	if ep.VPC == f.vpc {
 		return f.localRoute(ep.Subnets)
 	}
-	why := &iac.Unknown{
-		Name: ep.Address, Range: ep.Range,
-		Why: fmt.Sprintf("%s is in another VPC: whether both route to each other is not decided here", ep.Address),
-	}
-	return Step{Hop: Route, Why: why.Why, At: ep.Range, Unknown: []*iac.Unknown{why}}
+	return f.across(ep)
 }
 
 // localRoute is the route to interfaces in subnets of the VPC, unless a longer

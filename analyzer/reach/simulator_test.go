@@ -27,6 +27,8 @@ type world struct {
 	groups    []simGroup
 	acls      []simACL
 	zones     []simZone
+	joined    simJoin
+	shared    string // the service whose endpoint is in the other VPC, if any is meant to be
 	task      simTask
 	order     uint64 // seeds the order of the resources
 	hidden    []fact // what the files do not say
@@ -42,6 +44,13 @@ type simVPC struct {
 	mainTable          int  // likewise
 }
 
+// A simJoin is what joins the first two VPCs.
+type simJoin struct {
+	by         string  // peering, transit or nothing
+	attached   [2]bool // to the transit gateway, by the first subnet of the VPC
+	propagated [2]bool // the VPC's block is a route of the transit gateway
+}
+
 type simSubnet struct{ vpc, table, acl int }
 
 type simTable struct {
@@ -51,7 +60,7 @@ type simTable struct {
 
 type simRoute struct {
 	cidr string
-	to   string // igw, nat, peering, nothing
+	to   string // igw, nat, peering (another VPC's), join, nothing
 	nat  int
 }
 
@@ -373,10 +382,59 @@ func (t *trip) sendToInterface() {
 	if t.src.subnet == t.dst.subnet {
 		return
 	}
+	if t.w.subnets[t.src.subnet].vpc != t.w.subnets[t.dst.subnet].vpc {
+		t.join(t.src, t.dst)
+		t.join(t.dst, t.src)
+	}
 	t.cross("acl-out", t.src.subnet, true, t.dst.address, t.port)
 	t.cross("acl-in", t.dst.subnet, false, t.src.address, t.port)
 	t.cross("acl-reply far", t.dst.subnet, true, t.src.address, t.client)
 	t.cross("acl-reply near", t.src.subnet, false, t.dst.address, t.client)
+}
+
+// join leaves the VPC of one interface for that of another: by a route to what
+// joins the two.
+func (t *trip) join(from, to peer) {
+	here, there := t.w.subnets[from.subnet].vpc, t.w.subnets[to.subnet].vpc
+	r := t.w.lookup(from.subnet, to.address)
+	if r.to == "nat" && !t.w.nats[r.nat].outside && t.w.nats[r.nat].subnet != noIndex && t.w.nats[r.nat].subnet != from.subnet {
+		// What is for a private address goes on by the table of the gateway's subnet.
+		if past := t.w.lookup(t.w.nats[r.nat].subnet, to.address); past.to == "igw" || past.to == "nothing" {
+			r = past
+		}
+	}
+	switch {
+	case r.to == "nat", r.to == "peering":
+		t.undocumented = true
+	case r.to != "join":
+		t.lose("route")
+	case t.w.joined.by == "transit":
+		if !t.w.joined.attached[here] || !t.w.joined.attached[there] || !t.w.joined.propagated[there] {
+			t.lose("route")
+		}
+		t.undocumented = t.undocumented || t.w.refers(t.src.groups) || t.w.refers(t.dst.groups) || t.w.filteredJoin()
+	}
+}
+
+// refers reports whether a rule of the groups refers to a group, which takes
+// settings of a transit gateway to hold.
+func (w *world) refers(groups []int) bool {
+	byGroup := func(r simRule) bool { return r.group != noIndex }
+	return slices.ContainsFunc(groups, func(g int) bool {
+		return g < 0 || slices.ContainsFunc(w.groups[g].ingress, byGroup) || slices.ContainsFunc(w.groups[g].egress, byGroup)
+	})
+}
+
+// filteredJoin reports whether a subnet by which a VPC is attached has a network
+// ACL of its own.
+func (w *world) filteredJoin() bool {
+	for vpc := range w.vpcs[:2] {
+		s := w.subnetsIn(vpc)
+		if w.joined.attached[vpc] && (w.subnets[s[0]].acl != noIndex || w.vpcs[vpc].defaultACL != noIndex) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *trip) sendToPublic() {

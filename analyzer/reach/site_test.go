@@ -20,6 +20,8 @@ type site struct {
 	api, dkr, logs, s3        *iac.Resource // endpoints
 	igw, attachment, nat, out *iac.Resource // out is the task's default route
 	otherTable, otherOut      *iac.Resource // those of the other subnet
+	hub, gateway              *iac.Resource // another VPC, and what joins the two
+	there, back               *iac.Resource // the routes between them
 	where                     placement
 }
 

@@ -50,15 +50,18 @@ func randomWorld(t *rapid.T) *world {
 		access: one(d, "block public access", "", "", "", "", "", "off", "block-ingress", "block-bidirectional"),
 		order:  rapid.Uint64().Draw(t, "order"),
 	}
-	for range 1 + d.index(2, "more VPCs") {
+	if d.yes(15, "shared endpoint") {
+		w.shared = one(d, "shared service", "ecr.api", "ecr.dkr", "s3", "logs")
+	}
+	for range 1 + max(d.index(2, "more VPCs"), min(1, len(w.shared))) {
 		w.vpcs = append(w.vpcs, simVPC{
 			support: !d.yes(4, "no DNS support"), hostnames: !d.yes(10, "no DNS hostnames"), attached: d.yes(75, "internet gateway"),
 			defaultGroup: noIndex, defaultACL: noIndex, mainTable: noIndex,
 		})
 	}
-	for i := range 1 + d.index(4, "more subnets") {
+	for i := range 1 + max(d.index(4, "more subnets"), min(1, len(w.shared))) {
 		vpc := 0
-		if i > 0 && len(w.vpcs) > 1 && d.yes(20, "subnet in the other VPC") {
+		if i == 1 && w.shared != "" || i > 0 && len(w.vpcs) > 1 && d.yes(20, "subnet in the other VPC") {
 			vpc = 1
 		}
 		w.subnets = append(w.subnets, simSubnet{vpc, noIndex, noIndex})
@@ -68,6 +71,7 @@ func randomWorld(t *rapid.T) *world {
 		w.randomACLs(d, vpc)
 		w.randomTables(d, vpc)
 	}
+	w.randomJoin(d)
 	w.randomRoutes(d)
 	w.randomEndpoints(d)
 	w.randomZones(d)
@@ -118,7 +122,7 @@ func (w *world) randomGroups(d draw, vpc int) {
 			g.egress = append(g.egress, simRule{protocol: "tcp", from: 443, to: 443, cidr: "0.0.0.0/0", group: noIndex})
 		}
 		if d.yes(50, "open ingress") {
-			g.ingress = append(g.ingress, simRule{protocol: "tcp", from: 443, to: 443, cidr: fmt.Sprintf("10.%d.0.0/16", vpc), group: noIndex})
+			g.ingress = append(g.ingress, simRule{protocol: "tcp", from: 443, to: 443, cidr: one(d, "inside", fmt.Sprintf("10.%d.0.0/16", vpc), "10.0.0.0/8"), group: noIndex})
 		}
 		w.groups = append(w.groups, g)
 		if i == 0 && w.lang == iac.Terraform && d.yes(15, "adopted default group") {
@@ -229,6 +233,29 @@ func (w *world) randomTables(d draw, vpc int) {
 	}
 }
 
+// randomJoin joins the two VPCs, if there are two with subnets.
+func (w *world) randomJoin(d draw) {
+	if len(w.vpcs) < 2 || len(w.subnetsIn(1)) == 0 {
+		return
+	}
+	w.joined.by = one(d, "joined by", "peering", "transit", "")
+	for vpc := range 2 {
+		w.joined.attached[vpc] = w.joined.by == "transit" && !d.yes(15, "not attached")
+		w.joined.propagated[vpc] = w.joined.attached[vpc] && !d.yes(15, "not propagated")
+	}
+}
+
+// otherBlocks are the blocks of the other VPC, and of parts of it, that a table
+// of the VPC may lead to what joins them.
+func (w *world) otherBlocks(vpc int) []string {
+	bs := []string{fmt.Sprintf("10.%d.0.0/16", 1-vpc), "10.0.0.0/8"}
+	for _, s := range w.subnetsIn(1 - vpc) {
+		c := w.subnetCIDR(s)
+		bs = append(bs, c.String(), netip.PrefixFrom(c.Addr(), 25).String())
+	}
+	return bs
+}
+
 func (w *world) randomRoutes(d draw) {
 	for i := range w.tables {
 		t := &w.tables[i]
@@ -255,16 +282,22 @@ func (w *world) randomRoutes(d draw) {
 				t.routes = append(t.routes, r)
 			}
 		}
+		if w.joined.by != "" && !d.yes(20, "no route to the other VPC") {
+			t.routes = append(t.routes, simRoute{to: "join", cidr: one(d, "block of the other VPC", w.otherBlocks(t.vpc)...)})
+		}
 	}
 }
 
 func (w *world) randomEndpoints(d draw) {
+	if w.shared != "" {
+		w.endpoints = append(w.endpoints, simEndpoint{vpc: 1, service: w.shared, subnets: w.subnetsIn(1)[:1], groups: w.someGroups(d, 1)})
+	}
 	for range d.index(4, "interface endpoints") {
 		e := simEndpoint{
 			vpc: 0, service: one(d, "service", "ecr.api", "ecr.dkr", "s3", "logs"),
 			private: !d.yes(20, "no private DNS"), inboundOnly: d.yes(30, "inbound only"),
 		}
-		if len(w.vpcs) > 1 && d.yes(15, "in the other VPC") {
+		if len(w.vpcs) > 1 && d.yes(20, "in the other VPC") {
 			e.vpc = 1
 		}
 		e.subnets = d.some(w.subnetsIn(e.vpc), 55, "endpoint subnet")
@@ -283,7 +316,26 @@ func (w *world) conflicts(e simEndpoint) bool {
 	})
 }
 
+// shareEndpoint has the zone of an endpoint in the other VPC answer for it here:
+// the way in which networks share endpoints. It reports whether there is one.
+func (w *world) shareEndpoint(d draw) bool {
+	there := in(w.endpoints, 1, func(e simEndpoint) int { return e.vpc })
+	if len(there) == 0 || w.shared == "" && d.yes(50, "not shared") {
+		return false
+	}
+	i := there[0]
+	z := simZone{vpc: 0, name: managed(w.endpoints[i]), records: []simRecord{{"*." + managed(w.endpoints[i]), i}, {managed(w.endpoints[i]), i}}}
+	if slices.ContainsFunc(w.endpoints, func(e simEndpoint) bool { return e.vpc == 0 && e.private && managed(e) == z.name }) {
+		return false
+	}
+	w.zones = append(w.zones, z)
+	return true
+}
+
 func (w *world) randomZones(d draw) {
+	if w.shareEndpoint(d) {
+		return
+	}
 	if len(w.endpoints) == 0 || !d.yes(25, "private zone") {
 		return
 	}
@@ -297,7 +349,7 @@ func (w *world) randomZones(d draw) {
 	}
 	for _, name := range []string{z.name, "*." + z.name, "*.dkr.ecr." + region + ".amazonaws.com", "api.ecr." + region + ".amazonaws.com"} {
 		i := d.index(len(w.endpoints), "record leads to")
-		if strings.HasSuffix(name, z.name) && w.endpoints[i].vpc == z.vpc && d.yes(50, "record") {
+		if strings.HasSuffix(name, z.name) && d.yes(50, "record") {
 			z.records = append(z.records, simRecord{name, i})
 		}
 	}

@@ -16,6 +16,7 @@ type written struct {
 	w                                             *world
 	vpcs, gateways, subnets, tables, nats, groups []*iac.Resource
 	endpoints                                     []*iac.Resource
+	join                                          *iac.Resource // what joins two VPCs
 	lists                                         int
 }
 
@@ -24,8 +25,9 @@ func (w *world) write() (*stack, placement) {
 	x := &written{stack: &stack{lang: w.lang}, w: w}
 	x.writeVPCs()
 	for i, s := range w.subnets {
-		x.subnets = append(x.subnets, x.subnet(name("subnet", i), x.vpcs[s.vpc], w.subnetCIDR(i).String()))
+		x.subnets = append(x.subnets, x.subnet(name("subnet", i), x.vpcs[s.vpc], w.subnetCIDR(i).String(), field{"availability_zone", "AvailabilityZone", region + "a"}))
 	}
+	x.writeJoin()
 	x.writeGroups()
 	x.writeNATs()
 	x.writeTables()
@@ -76,6 +78,30 @@ func (x *written) writeVPCs() {
 		default:
 			x.exists(x.add("aws_internet_gateway_attachment", "AWS::EC2::VPCGatewayAttachment", name("attach", i),
 				field{"internet_gateway_id", "InternetGatewayId", igw}, field{"vpc_id", "VpcId", vpc}), attached, v.attached)
+		}
+	}
+}
+
+func (x *written) writeJoin() {
+	switch x.w.joined.by {
+	case "peering":
+		x.join = x.add("aws_vpc_peering_connection", "AWS::EC2::VPCPeeringConnection", "join",
+			field{"vpc_id", "VpcId", x.vpcs[1]}, field{"peer_vpc_id", "PeerVpcId", x.vpcs[0]}, field{"auto_accept", "", true})
+	case "transit":
+		x.join = x.add("aws_ec2_transit_gateway", "AWS::EC2::TransitGateway", "join", field{"default_route_table_propagation", "DefaultRouteTablePropagation", "disable"},
+			field{"default_route_table_association", "DefaultRouteTableAssociation", "disable"})
+		table := x.add("aws_ec2_transit_gateway_route_table", "AWS::EC2::TransitGatewayRouteTable", "joins", field{"transit_gateway_id", "TransitGatewayId", x.join})
+		for vpc, attached := range x.w.joined.attached {
+			if !attached {
+				continue
+			}
+			a := x.add("aws_ec2_transit_gateway_vpc_attachment", "AWS::EC2::TransitGatewayAttachment", name("joined", vpc), field{"transit_gateway_id", "TransitGatewayId", x.join},
+				field{"vpc_id", "VpcId", x.vpcs[vpc]}, field{"subnet_ids", "SubnetIds", ids(x.subnets[x.w.subnetsIn(vpc)[0]])})
+			between := []field{{"transit_gateway_attachment_id", "TransitGatewayAttachmentId", a}, {"transit_gateway_route_table_id", "TransitGatewayRouteTableId", table}}
+			x.add("aws_ec2_transit_gateway_route_table_association", "AWS::EC2::TransitGatewayRouteTableAssociation", name("associated", vpc), between...)
+			if x.w.joined.propagated[vpc] {
+				x.add("aws_ec2_transit_gateway_route_table_propagation", "AWS::EC2::TransitGatewayRouteTablePropagation", name("propagated", vpc), between...)
+			}
 		}
 	}
 }
@@ -202,6 +228,11 @@ func (x *written) targetOf(t simTable, i, j int) target {
 			return toNAT(external("nat"))
 		}
 		return toNAT(x.nats[r.nat])
+	case "join":
+		if x.w.joined.by == "transit" {
+			return toTransit(x.join)
+		}
+		return toPeering(x.join)
 	case "peering":
 		return toPeering(external("peering"))
 	}

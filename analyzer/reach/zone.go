@@ -2,6 +2,8 @@ package reach
 
 import (
 	"fmt"
+	"net/netip"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/network"
@@ -53,11 +55,48 @@ func (f *flow) zoneAnswers(zone *network.Zone) []answer {
 		}
 		return []answer{{destination{endpoint: ep}, step}}
 	}
+	if as, known := record.Addresses(); match == Allowed && known && record.Maybe == nil {
+		return f.addressAnswers(zone, record, as)
+	}
 	why := firstOf(zone.Partial, &iac.Unknown{
 		Name: zone.Address, Range: record.Range,
 		Why: fmt.Sprintf("where the record `%s` of the private zone `%s` leads is not known", record.Name, zone.Name),
 	})
 	return f.assume(why, destination{address: record.Value})
+}
+
+// addressAnswers returns one answer for each address of a record, any of which
+// a client may pick. One that is fixed for an endpoint leads to it.
+func (f *flow) addressAnswers(zone *network.Zone, record network.Record, as []netip.Addr) []answer {
+	var answers []answer
+	for _, ip := range as {
+		to := at(ip)
+		if ep := f.endpointAt(ip); ep != nil {
+			to = destination{endpoint: ep}
+		}
+		answers = append(answers, answer{to, Step{
+			Hop: DNS, Verdict: Allowed, Subject: Subject{Zone: zone, Endpoint: to.endpoint}, At: record.Range,
+			Why: fmt.Sprintf("the private zone `%s` answers `%s` with %s", zone.Name, f.need.Host, ip),
+		}})
+	}
+	if len(answers) > 1 {
+		return settle(&iac.Unknown{
+			Name: zone.Address, Range: record.Range,
+			Why: fmt.Sprintf("the record `%s` has several addresses, of which clients pick any", record.Name),
+		}, answers)
+	}
+	return answers
+}
+
+// endpointAt returns the endpoint that an interface with the address is given
+// to, or nil.
+func (f *flow) endpointAt(ip netip.Addr) *network.Endpoint {
+	for _, ep := range f.graph.Endpoints {
+		if !ep.Missing && ep.Maybe == nil && slices.Contains(ep.Addresses, ip) && ep.VPC != nil && f.vpcWith(ip) == ep.VPC {
+			return ep
+		}
+	}
+	return nil
 }
 
 // zoneIsLonger reports whether the name of the zone that owns the host is
