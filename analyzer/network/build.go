@@ -35,6 +35,9 @@ type builder struct {
 	transits      nodes[TransitGateway, *TransitGateway]
 	attachments   nodes[TransitAttachment, *TransitAttachment]
 	transitTables nodes[TransitTable, *TransitTable]
+	rules         nodes[ResolverRule, *ResolverRule]
+	domainLists   nodes[domainList, *domainList]
+	firewalls     nodes[firewallRules, *firewallRules]
 	serviceLists  map[string]*PrefixList
 }
 

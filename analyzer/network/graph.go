@@ -121,7 +121,9 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		dhcpOptionsKind, dhcpAssociationKind,
 		zoneKind, zoneAssociationKind, recordKind, recordGroupKind,
 		fileSystemKind, mountTargetKind, loadBalancerKind, targetGroupKind, listenerKind, listenerRuleKind,
-		resolverAssociationKind, dnsFirewallKind, publicAccessKind, publicAccessExclusionKind,
+		resolverRuleKind, resolverAssociationKind,
+		domainListKind, firewallGroupKind, firewallRuleKind, firewallAssociationKind,
+		publicAccessKind, publicAccessExclusionKind,
 	} {
 		for _, t := range k.types {
 			m[t] = k.decode

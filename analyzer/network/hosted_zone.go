@@ -178,31 +178,6 @@ func (r Record) Addresses() (as []netip.Addr, known bool) {
 	return as, partial == nil && !r.Alias && len(as) > 0
 }
 
-// Resolver rules and DNS Firewall rule groups change answers in ways that the
-// graph does not model.
-var resolverAssociationKind = kind{
-	[]string{"aws_route53_resolver_rule_association", "AWS::Route53Resolver::ResolverRuleAssociation"},
-	resolving(iac.Named("vpc_id", "VPCId"), "a Resolver rule is associated with the VPC: it may send names elsewhere"),
-}
-
-var dnsFirewallKind = kind{
-	[]string{"aws_route53_resolver_firewall_rule_group_association", "AWS::Route53Resolver::FirewallRuleGroupAssociation"},
-	resolving(iac.Named("vpc_id", "VpcId"), "a DNS Firewall rule group is associated with the VPC: it may block names"),
-}
-
-func resolving(vpc iac.Name, why string) func(*builder, *iac.Resource) {
-	return func(b *builder, r *iac.Resource) {
-		if _, created := maybe(r); !created {
-			return
-		}
-		b.link(func() {
-			if v := b.vpcOf(r.Attr(vpc)); v != nil {
-				v.Resolving = append(v.Resolving, &iac.Unknown{Name: r.Address, Why: why, Range: r.Range})
-			}
-		})
-	}
-}
-
 // Labels returns a domain name as its labels, without the root's.
 func Labels(name iac.Text) []iac.Text {
 	labels := name.Split(".")

@@ -17,6 +17,10 @@ type Subnet struct {
 	MapPublicIP iac.Value // whether instances get a public address; Fargate tasks do not
 	IPv6Only    iac.Value
 
+	// PublicAccess is true where an exclusion opens the subnet although VPC
+	// Block Public Access closes the VPC.
+	PublicAccess iac.Value
+
 	Table *RouteTable // the associated one, else the VPC's main route table
 	// MaybeTable takes the place of Table where an association exists, which is
 	// not known; TableMaybe says why.

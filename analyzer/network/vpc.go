@@ -27,8 +27,11 @@ type VPC struct {
 	Open []*iac.Unknown
 
 	// Resolving are what may change how names resolve here in ways that are
-	// not decided: Resolver rules, DNS Firewall rule groups.
+	// not decided, such as Resolver rules that are not in the files.
 	Resolving []*iac.Unknown
+
+	ResolverRules []*ResolverRule
+	Firewall      []*FirewallGroup // in the order in which they are asked
 
 	// PublicAccess is what VPC Block Public Access leaves of the paths to the
 	// internet: off, block-ingress or block-bidirectional; absent means off.
@@ -148,17 +151,32 @@ var publicAccessKind = kind{
 	},
 }
 
+// An exclusion opens a VPC or a subnet, at least for what goes out (EC2 API
+// reference, CreateVpcBlockPublicAccessExclusion).
 var publicAccessExclusionKind = kind{
 	[]string{"aws_vpc_block_public_access_exclusion", "AWS::EC2::VPCBlockPublicAccessExclusion"},
 	func(b *builder, r *iac.Resource) {
-		why := &iac.Unknown{
-			Name: r.Address, Range: r.Range,
-			Why: "an exclusion from VPC Block Public Access may reopen the path",
+		why, created := maybe(r)
+		if !created {
+			return
 		}
 		b.in(closing, func() {
+			if s := b.subnets.get(r.Attr(associationSubnet)); s != nil {
+				s.PublicAccess = iac.Bool(true, r.Range)
+				if why = either(why, s.External); why != nil {
+					s.PublicAccess = iac.UnknownValue(why, r.Range)
+				}
+			}
+			of := b.vpcOf(r.Attr(vpcID))
 			for _, v := range b.graph.VPCs {
-				if mode, _ := v.PublicAccess.Str(); !v.PublicAccess.IsAbsent() && mode != "off" {
-					v.PublicAccess = iac.UnknownValue(why, r.Range)
+				if mode, _ := v.PublicAccess.Str(); of == nil || v.PublicAccess.IsAbsent() || mode == "off" {
+					continue
+				}
+				switch doubt := either(of.MayBe(&v.Node), why); {
+				case of == v && why == nil:
+					v.PublicAccess = iac.Absent(r.Range)
+				case of == v, of.MayBe(&v.Node) != nil:
+					v.PublicAccess = iac.UnknownValue(doubt, r.Range)
 				}
 			}
 		})

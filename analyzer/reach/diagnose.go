@@ -26,8 +26,10 @@ func (f *flow) diagnose(paths []path) []Cause {
 	for i, s := range steps {
 		switch {
 		case s.Verdict != Blocked:
-		case s.Fault == DNSSupportOff:
-			return append([]Cause{{s.Fault, s, s.Subject, s.At}}, f.resolved()...)
+		case s.Fault == DNSSupportOff, s.Fault == NameBarred:
+			return append([]Cause{{s.Fault, s, s.Subject, s.At}}, f.resolved(s.Fault)...)
+		case s.Fault == NameNotFound:
+			return append([]Cause{{s.Fault, s, s.Subject, s.At}}, f.closed()...)
 		case s.Hop == Route && s.Fault != PeerNotRouted:
 			way := f.noWay(s)
 			return append(append(causes, way...), refusals(f.beyond(way[0], steps[i+1:]))...)
@@ -38,10 +40,26 @@ func (f *flow) diagnose(paths []path) []Cause {
 	return causes
 }
 
-// resolved returns what blocks the flow once the VPC has a resolver.
-func (f *flow) resolved() []Cause {
+// closed returns what blocks the flow wherever its name may lead one day: groups
+// that let nothing out at all.
+func (f *flow) closed() []Cause {
+	s := f.egress(destination{public: true})
+	if s.Verdict != Blocked || s.Code != codeNoRules {
+		return nil
+	}
+	return []Cause{{s.Fault, s, s.Subject, s.At}}
+}
+
+// resolved returns what blocks the flow once the VPC has a resolver, or the name
+// passes DNS Firewall.
+func (f *flow) resolved(fault Fault) []Cause {
 	then := *f
-	then.answered, then.bypassed = true, nil
+	then.bypassed = nil
+	if fault == DNSSupportOff {
+		then.answered = true
+	} else {
+		then.unfiltered = true
+	}
 	paths := then.paths()
 	if !agree(paths) || paths[0].verdict() != Blocked {
 		return nil

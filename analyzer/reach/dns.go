@@ -23,6 +23,18 @@ func (f *flow) resolve() []answer {
 	if step, broken := f.resolver(); broken {
 		return []answer{{step: step}}
 	}
+	step, why := f.firewalled()
+	switch {
+	case step.Verdict != Blocked || !f.amazonProvided():
+		return f.answers()
+	case why != nil:
+		return settle(why, append(f.answers(), answer{step: step}))
+	}
+	return []answer{{step: step}}
+}
+
+// answers returns what the resolver answers where nothing keeps it from that.
+func (f *flow) answers() []answer {
 	if f.subnet != nil {
 		if only, known := f.subnet.IPv6Only.Bool(); !known || only {
 			return f.doubt(ipv6Only(f.subnet), f.privateAnswers()...)
@@ -37,6 +49,10 @@ func (f *flow) resolve() []answer {
 		off := f.noResolver()
 		off.Why = fmt.Sprintf("no name resolves in %s if DNS support is off: %s", f.vpc.Address, why.Why)
 		return settle(why, append(answers, answer{step: off}))
+	}
+	if why := f.forwarded(); why != nil {
+		elsewhere := f.assume(why, destination{unseen: true})
+		return append(f.doubt(why, append(answers, f.publicAnswer())...), elsewhere...)
 	}
 	if why := f.resolvingUnknown(); why != nil {
 		return f.doubt(why, append(answers, f.publicAnswer())...)

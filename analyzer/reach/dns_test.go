@@ -42,12 +42,6 @@ func TestResolver(t *testing.T) {
 		{"servers unknown", func(s *site) { s.dhcp(unknown("servers")) }, "ecr.api", "unknown", 0},
 		{"options unknown", func(s *site) { s.dhcpAssociation(external("options")) }, "ecr.api", "unknown", 0},
 		{"options reset to the default", func(s *site) { s.dhcpAssociation("default") }, "ecr.api", "reachable", 0},
-		{"Resolver rule", func(s *site) {
-			s.add("aws_route53_resolver_rule_association", "AWS::Route53Resolver::ResolverRuleAssociation", "rule", field{"vpc_id", "VPCId", s.vpc})
-		}, "ecr.api", "unknown", 0},
-		{"DNS Firewall", func(s *site) {
-			s.add("aws_route53_resolver_firewall_rule_group_association", "AWS::Route53Resolver::FirewallRuleGroupAssociation", "firewall", field{"vpc_id", "VpcId", s.vpc})
-		}, "ecr.api", "unknown", 0},
 	})
 }
 

@@ -9,6 +9,7 @@ const (
 	DNSSupportOff   Fault = "dns-support-off"
 	DNSHostnamesOff Fault = "dns-hostnames-off"
 	NameNotFound    Fault = "name-not-found"
+	NameBarred      Fault = "name-barred" // by DNS Firewall
 	PrivateDNSOff   Fault = "private-dns-off"
 	S3InboundOnly   Fault = "s3-inbound-only"
 )

@@ -21,6 +21,7 @@ type flow struct {
 	groupsMore *iac.Unknown
 	bypassed   []bypass
 	answered   bool // names are taken to resolve, DNS support or not
+	unfiltered bool // names are taken to pass DNS Firewall
 }
 
 // A bypass is an endpoint of the wanted service that does not carry the flow,

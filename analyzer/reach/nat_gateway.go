@@ -15,6 +15,14 @@ func (f *flow) natGateway(step Step, name string, nat *network.NATGateway, to de
 	steps := []Step{f.natWayOut(step, name, nat, to)}
 	if blocked := f.blockedPublic("block-bidirectional"); blocked != nil {
 		blocked.At, blocked.Subject.Table = step.At, step.Subject.Table
+		for _, s := range []*network.Subnet{f.subnet, nat.Subnet} {
+			if s != nil && !s.PublicAccess.IsAbsent() {
+				*blocked = blocked.unknown(&iac.Unknown{
+					Name: s.Address, Range: s.PublicAccess.Range,
+					Why: fmt.Sprintf("whether it is enough for %s that %s is excluded from VPC Block Public Access is not documented", nat.Address, s.Address),
+				})
+			}
+		}
 		steps = append(steps, *blocked)
 	}
 	s := first(steps...)

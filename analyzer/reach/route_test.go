@@ -221,9 +221,12 @@ func TestBlockPublicAccess(t *testing.T) {
 		}
 	}
 	direct := func(s *site) { s.lead(toGateway(s.igw)); s.public(true) }
-	excluded := func(s *site) {
-		s.add("aws_vpc_block_public_access_exclusion", "AWS::EC2::VPCBlockPublicAccessExclusion", "exclusion", field{"vpc_id", "VpcId", s.vpc})
+	exclude := func(tf, cfn string, what any) func(*site) {
+		return func(s *site) {
+			s.add("aws_vpc_block_public_access_exclusion", "AWS::EC2::VPCBlockPublicAccessExclusion", "exclusion", field{tf, cfn, what})
+		}
 	}
+	excluded := func(s *site) { exclude("vpc_id", "VpcId", s.vpc)(s) }
 	try(t, open, []change{
 		{"off", mode("off"), "ecr.api", "reachable", 0},
 		{"off, an exclusion", mode("off", excluded), "ecr.api", "reachable", 0},
@@ -233,7 +236,15 @@ func TestBlockPublicAccess(t *testing.T) {
 		{"both ways, public address", mode("block-bidirectional", direct), "ecr.api", "blocked route/public-access-blocked", 0},
 		{"both ways, public address unknown", mode("block-bidirectional", direct, func(s *site) { s.public(unknown("public")) }), "ecr.api", "blocked route/public-access-blocked", 0},
 		{"both ways, NAT gateway declared elsewhere", mode("block-bidirectional", func(s *site) { s.lead(toNAT(external("nat"))) }), "ecr.api", "blocked route/public-access-blocked", 0},
-		{"both ways, an exclusion", mode("block-bidirectional", excluded), "ecr.api", "unknown", 0},
+		{"both ways, NAT gateway, the VPC excluded", mode("block-bidirectional", excluded), "ecr.api", "reachable", 0},
+		{"both ways, public address, the VPC excluded", mode("block-bidirectional", direct, excluded), "ecr.api", "reachable", 0},
+		{"both ways, another VPC excluded", mode("block-bidirectional", func(s *site) { exclude("vpc_id", "VpcId", s.stack.vpc("hub", "10.1.0.0/16"))(s) }), "ecr.api", "blocked route/public-access-blocked", 0},
+		{"both ways, what is excluded unknown", mode("block-bidirectional", exclude("vpc_id", "VpcId", unknown("vpc"))), "ecr.api", "unknown", 0},
+		{"both ways, exclusion unknown", mode("block-bidirectional", excluded, func(s *site) { s.find("exclusion").Exists = external("on") }), "ecr.api", "unknown", 0},
+		{"both ways, exclusion not created", mode("block-bidirectional", excluded, func(s *site) { s.find("exclusion").Exists = iac.Bool(false, s0) }), "ecr.api", "blocked route/public-access-blocked", 0},
+		{"ingress, public address, the subnet excluded", mode("block-ingress", direct, func(s *site) { exclude("subnet_id", "SubnetId", s.app)(s) }), "ecr.api", "reachable", 0},
+		{"ingress, public address, another subnet excluded", mode("block-ingress", direct, func(s *site) { exclude("subnet_id", "SubnetId", s.other)(s) }), "ecr.api", "blocked route/public-access-blocked", 0},
+		{"both ways, NAT gateway, its subnet excluded", mode("block-bidirectional", func(s *site) { exclude("subnet_id", "SubnetId", s.other)(s) }), "ecr.api", "unknown", 0},
 		{"unknown", mode(unknown("mode")), "ecr.api", "unknown", 0},
 	})
 	for _, service := range []string{"ecr.api", "s3"} {

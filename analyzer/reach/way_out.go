@@ -85,7 +85,9 @@ func (f *flow) internetGateway(step Step, name string, r network.Route) Step {
 	}
 	if blocked := f.blockedPublic("block-bidirectional", "block-ingress"); blocked != nil {
 		blocked.At, blocked.Subject.Table = step.At, step.Subject.Table
-		steps = append(steps, *blocked)
+		if s := excluded(*blocked, f.subnet); s.Verdict != Allowed {
+			steps = append(steps, s)
+		}
 	}
 	return first(steps...)
 }
@@ -117,6 +119,21 @@ func (f *flow) publicIP() iac.Value {
 		return f.subnet.MapPublicIP
 	}
 	return f.eni.PublicIP
+}
+
+// excluded returns what an exclusion of the subnet makes of a step that VPC Block
+// Public Access closes.
+func excluded(s Step, n *network.Subnet) Step {
+	on, known := n.PublicAccess.Bool()
+	switch {
+	case n.PublicAccess.IsAbsent():
+		return s
+	case !known:
+		return s.unknown(undecided(n.PublicAccess))
+	case on:
+		s.Verdict, s.Unknown = Allowed, nil
+	}
+	return s
 }
 
 // blockedPublic returns the step that VPC Block Public Access makes of a path

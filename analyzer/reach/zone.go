@@ -99,19 +99,25 @@ func (f *flow) endpointAt(ip netip.Addr) *network.Endpoint {
 	return nil
 }
 
+// serviceLength returns the length of the name that the endpoints of the service
+// answer for: that of the host, of ecr.dkr and s3 without the registry or
+// bucket.
+func (f *flow) serviceLength() int {
+	n := len(network.Labels(f.need.Host))
+	if f.need.Service == "ecr.dkr" || f.need.Service == "s3" {
+		n--
+	}
+	return n
+}
+
 // zoneIsLonger reports whether the name of the zone that owns the host is
-// longer than that of the service's endpoints: that of the host, of ecr.dkr and
-// s3 without the registry or bucket.
+// longer than that of the service's endpoints.
 func (f *flow) zoneIsLonger() bool {
 	zone, _ := f.owningZone()
 	if zone == nil {
 		return false
 	}
-	n := len(network.Labels(f.need.Host))
-	if f.need.Service == "ecr.dkr" || f.need.Service == "s3" {
-		n--
-	}
-	return len(network.Labels(zone.Name)) > n
+	return len(network.Labels(zone.Name)) > f.serviceLength()
 }
 
 // owningZone returns the private zone of the VPC with the longest name that
