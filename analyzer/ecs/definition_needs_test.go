@@ -103,7 +103,7 @@ func TestSecretNeeds(t *testing.T) {
 		{"N16 parameter by ARN", spec{containers: secrets("arn:aws:ssm:eu-central-1:123456789012:parameter/db")}, []string{"ssm ssm.eu-central-1.amazonaws.com:443"}},
 		{"N16 parameter by name", spec{containers: secrets("/app/db")}, []string{"ssm ssm.eu-west-1.amazonaws.com:443"}},
 		{"N16 before platform version 1.4 through an interface of Fargate's", old, nil},
-		{"N16 no secret in the environment", spec{containers: container(`, "environment": [{"name": "A", "value": "arn:aws:ssm:eu-west-1:1:parameter/db"}]`)}, nil},
+		{"N16 in the environment it is the task's own to fetch", spec{containers: container(`, "environment": [{"name": "A", "value": "arn:aws:ssm:eu-west-1:1:parameter/db"}]`)}, []string{"ssm ssm.eu-west-1.amazonaws.com:443 run task"}},
 	})
 }
 

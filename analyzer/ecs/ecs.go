@@ -79,12 +79,14 @@ type Need struct {
 	// to what the host's name resolves to.
 	FileSystem *network.FileSystem   // reached through the mount target in the task's zone
 	Balancer   *network.LoadBalancer // the other way round: it must reach the task
+	Server     *network.Server       // reached at its interfaces
 
 	Trigger  string         // what in the task definition asks for it
 	Range    source.Range   // where
 	FromTask bool           // sent by the task's own interface on any capacity
 	Requests []Request      // what is asked there, for policies
 	If       *iac.Unknown   // the need exists only if this turns out so
+	Beyond   *iac.Unknown   // why it is not enough that packets arrive
 	Unless   *iac.Unknown   // why the task may do without: a flow that is blocked is not decided
 	Others   []source.Range // further places that ask for it
 }
@@ -104,6 +106,7 @@ const (
 	ExecutionRole Signer = iota // of the task definition: what is fetched before the task runs
 	TaskRole                    // of the task definition: what runs in the task
 	InstanceRole                // of the container instance: the agent
+	Application                 // the task role, by a statement that is seen to let it
 	AWS                         // none of the account: a URL that AWS has signed
 )
 
@@ -175,10 +178,11 @@ type catalogue struct {
 	order       []*Definition
 	resources   []*iac.Resource
 	graph       *network.Graph
+	granted     map[*iac.Resource][]grant
 }
 
 func newCatalogue(resources []*iac.Resource, g *network.Graph) *catalogue {
-	c := &catalogue{definitions: map[*iac.Resource]*Definition{}, resources: resources, graph: g}
+	c := &catalogue{definitions: map[*iac.Resource]*Definition{}, resources: resources, graph: g, granted: map[*iac.Resource][]grant{}}
 	for _, r := range resources {
 		if isDefinition(r) {
 			d := definition(r)
@@ -194,6 +198,7 @@ func newCatalogue(resources []*iac.Resource, g *network.Graph) *catalogue {
 var needs = []func(*catalogue, *Task) []Need{
 	imageNeeds, logNeeds, secretNeeds, environmentFileNeeds, fileSystemNeeds,
 	agentNeeds, balancerNeeds, execNeeds, connectNeeds, routerNeeds, sidecarNeeds,
+	taskRoleNeeds, environmentNeeds,
 }
 
 // needsOf returns the needs of a task, one for each destination, in the order
@@ -216,15 +221,21 @@ func (c *catalogue) needsOf(t *Task) []Need {
 }
 
 // merge adds to n another reason to reach the same destination: the need is as
-// certain and as early as the more certain and earlier of the two.
+// early as the earlier of the two, and as certain as that one; of two that are
+// equally early, as the more certain.
 func (n *Need) merge(m Need) {
 	n.Others = append(n.Others, m.Range)
 	n.Requests = append(n.Requests, m.Requests...)
-	n.AtStart = n.AtStart || m.AtStart
-	if m.If == nil {
-		n.If = nil
-	}
-	if m.Unless == nil {
-		n.Unless = nil
+	switch {
+	case n.AtStart && !m.AtStart:
+	case m.AtStart && !n.AtStart:
+		n.AtStart, n.If, n.Unless = true, m.If, m.Unless
+	default:
+		if m.If == nil {
+			n.If = nil
+		}
+		if m.Unless == nil {
+			n.Unless = nil
+		}
 	}
 }

@@ -21,6 +21,7 @@ type spec struct {
 	tfDefinition, cfnDefinition string
 	tfService, cfnService       string
 	tf, cfn                     string
+	endpoint                    [2]string // what stands for "ENDPOINT"
 }
 
 // inBoth runs check on the task of the spec in each language.
@@ -37,13 +38,13 @@ func (s spec) inBoth(t *testing.T, check func(t *testing.T, task *ecs.Task)) {
 		check(t, only(t, terraform(t, region, fmt.Sprintf(`{
 			"aws_ecs_task_definition": {"app": {"family": "app", "container_definitions": %s %s}},
 			"aws_ecs_service": {"app": {"task_definition": "${aws_ecs_task_definition.app.arn}" %s}}
-		}`, s.containers, s.tfDefinition, s.tfService+fargateUnless(s.tfService, `, "launch_type": "FARGATE", "network_configuration": {"subnets": ["subnet-1"]}`)), s.tf).tasks()))
+		}`, strings.ReplaceAll(s.containers, `"ENDPOINT"`, s.endpoint[0]), s.tfDefinition, s.tfService+fargateUnless(s.tfService, `, "launch_type": "FARGATE", "network_configuration": {"subnets": ["subnet-1"]}`)), s.tf).tasks()))
 	})
 	t.Run("cloudformation", func(t *testing.T) {
 		check(t, only(t, cloudformation(t, region, fmt.Sprintf(`{
 			"Definition": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Family": "app", "ContainerDefinitions": %s %s}},
 			"Service": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Definition"} %s}}
-		}`, pascal(t, s.containers), s.cfnDefinition, s.cfnService+fargateUnless(s.cfnService, `, "LaunchType": "FARGATE", "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["subnet-1"]}}`)), s.cfn).tasks()))
+		}`, strings.ReplaceAll(pascal(t, s.containers), `"ENDPOINT"`, s.endpoint[1]), s.cfnDefinition, s.cfnService+fargateUnless(s.cfnService, `, "LaunchType": "FARGATE", "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["subnet-1"]}}`)), s.cfn).tasks()))
 	})
 }
 
@@ -69,6 +70,9 @@ func summary(task *ecs.Task) []string {
 	var lines []string
 	for _, n := range task.Needs {
 		line := fmt.Sprintf("%s %s:%d", n.Name, n.Host, n.Port)
+		if n.Server != nil { // each language calls it by another name
+			line = fmt.Sprintf("%s server:%d", n.Name, n.Port)
+		}
 		if n.Service != n.Name && n.Service != "" {
 			line += " by " + n.Service
 		}

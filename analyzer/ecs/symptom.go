@@ -23,6 +23,7 @@ var purposes = map[string]string{
 	"load-balancer":        "be reached by the health checks of its load balancer",
 	"service-connect":      "get the configuration of its Service Connect proxy",
 	"xray":                 "send its traces to X-Ray",
+	"s3:task":              "use S3",
 	"monitoring":           "send its metrics to CloudWatch",
 	"kinesis-firehose":     "send its logs to Firehose",
 	"kinesis-streams":      "send its logs to Kinesis",

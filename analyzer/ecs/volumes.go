@@ -37,7 +37,7 @@ func fileSystemNeeds(c *catalogue, t *Task) []Need {
 			id = v.GetFold("efsVolumeConfiguration.fileSystemId")
 		}
 		if id.Unknown() == nil && id.IsAbsent() {
-			all = append(all, fsx(t, v.Read(volumeFSx, l), l)...)
+			all = append(all, c.fsx(t, v.Read(volumeFSx, l), l)...)
 			continue
 		}
 		all = append(all, c.efs(t, id, v))
@@ -87,9 +87,9 @@ func mountRequests(t *Task, id iac.Text, volume iac.Value) []Request {
 	return requests(TaskRole, arn, "elasticfilesystem:ClientMount")
 }
 
-// fsx returns the needs of a volume on FSx for Windows File Server. Its way is
-// not followed: it leads through the directory that the file system has joined.
-func fsx(t *Task, v iac.Value, l iac.Language) []Need {
+// fsx returns the needs of a volume on FSx for Windows File Server: SMB to the
+// file system, and a directory whose servers no file names.
+func (c *catalogue) fsx(t *Task, v iac.Value, l iac.Language) []Need {
 	if v.IsAbsent() {
 		return nil
 	}
@@ -97,11 +97,16 @@ func fsx(t *Task, v iac.Value, l iac.Language) []Need {
 	all := []Need{{
 		Name: "fsx", Host: iac.Concat(id, ".fsx.", t.Region, "."+dnsSuffix(t.Region)), Port: smb, Region: t.Region, AtStart: true,
 		Trigger: "a volume of " + t.Definition.Address, Range: v.Range,
-		If: &iac.Unknown{
-			Name: "volume of " + t.Definition.Address, Range: v.Range,
-			Why: "the way to a file system of FSx for Windows File Server and its directory is not followed",
-		},
 	}}
+	beyond := &iac.Unknown{
+		Name: "volume of " + t.Definition.Address, Range: v.Range,
+		Why: "the way to the directory that the file system has joined is not followed",
+	}
+	if s := c.graph.FileServer(v.Read(fsxFileSystem, l)); s != nil {
+		all[0].Server, all[0].Beyond = s, beyond
+	} else {
+		all[0].If = beyond
+	}
 	if login := v.Read(fsxLogin, l); !login.IsAbsent() {
 		all = append(all, credentials(t, login, "the login to a volume of "+t.Definition.Address))
 	}

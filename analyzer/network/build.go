@@ -38,11 +38,12 @@ type builder struct {
 	rules         nodes[ResolverRule, *ResolverRule]
 	domainLists   nodes[domainList, *domainList]
 	firewalls     nodes[firewallRules, *firewallRules]
+	servers       map[*iac.Resource]*Server
 	serviceLists  map[string]*PrefixList
 }
 
 func newBuilder(resources []*iac.Resource) *builder {
-	b := &builder{graph: &Graph{}, resources: resources, serviceLists: map[string]*PrefixList{}}
+	b := &builder{graph: &Graph{}, resources: resources, serviceLists: map[string]*PrefixList{}, servers: map[*iac.Resource]*Server{}}
 	b.graph.b = b
 	return b
 }

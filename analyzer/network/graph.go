@@ -107,7 +107,7 @@ func Build(resources []*iac.Resource) *Graph {
 // decoders maps resource types of both languages to what reads them.
 var decoders = func() map[string]func(*builder, *iac.Resource) {
 	m := map[string]func(*builder, *iac.Resource){}
-	for _, k := range []kind{
+	for _, k := range append(serverKinds, []kind{
 		vpcKind, defaultVPCKind, cidrBlockKind,
 		subnetKind, defaultSubnetKind,
 		routeTableKind, defaultRouteTableKind, routeKind, routeTableAssociationKind, mainRouteTableKind, propagationKind,
@@ -124,7 +124,7 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		resolverRuleKind, resolverAssociationKind,
 		domainListKind, firewallGroupKind, firewallRuleKind, firewallAssociationKind,
 		publicAccessKind, publicAccessExclusionKind,
-	} {
+	}...) {
 		for _, t := range k.types {
 			m[t] = k.decode
 		}

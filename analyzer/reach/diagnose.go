@@ -87,7 +87,7 @@ func (f *flow) beyond(way Cause, public []Step) []Step {
 		ep := way.Subject.Endpoint
 		return f.toEndpoint(answer{to: destination{endpoint: ep}, step: Step{Hop: DNS, Verdict: Allowed}}).steps
 	case MissingEndpoint, NoPrivatePath, EndpointNotCreated, EndpointWithoutSubnets, EndpointInOtherVPC, EndpointInOtherRegion, WrongEndpointType:
-		if f.need.Service == "s3" && way.Fault != NoPrivatePath {
+		if listedServices[f.need.Service] != "" && way.Fault != NoPrivatePath {
 			return public
 		}
 		var closed []Step

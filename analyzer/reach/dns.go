@@ -302,7 +302,7 @@ func (f *flow) captures(ep *network.Endpoint) (Verdict, *iac.Unknown) {
 		return f.otherVPC(ep)
 	}
 	if ep.Type == network.GatewayEndpoint {
-		if f.need.Service != "s3" && !ep.Missing {
+		if listedServices[f.need.Service] == "" && !ep.Missing {
 			f.bypass(ep, WrongEndpointType)
 		}
 		return Blocked, nil

@@ -36,7 +36,7 @@ func (f *flow) screen(host []iac.Text) (step Step, v Verdict, why *iac.Unknown) 
 			step = f.barred(g.Node, f.vpc.Firewall[0].Address)
 		}
 		for _, r := range g.Rules {
-			match, doubt := listed(r, host)
+			match, doubt := named(r, host)
 			action, known := r.Action.Str()
 			switch {
 			case match == Blocked:
@@ -82,9 +82,9 @@ func (f *flow) barred(n network.Node, group string) Step {
 	}
 }
 
-// listed says whether the rule is for the name: a domain stands for itself, one
+// named says whether the rule is for the name: a domain stands for itself, one
 // that begins with an asterisk for all names below it.
-func listed(r network.FirewallRule, host []iac.Text) (Verdict, *iac.Unknown) {
+func named(r network.FirewallRule, host []iac.Text) (Verdict, *iac.Unknown) {
 	if record, known := r.Record.Or("A").Str(); known && record != "A" {
 		return Blocked, nil
 	} else if !known {

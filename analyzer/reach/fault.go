@@ -55,6 +55,12 @@ const (
 	FileSystemIngressRefused Fault = "file-system-ingress-refused"
 )
 
+// The faults of servers: databases, caches.
+const (
+	ServerEgressRefused  Fault = "server-egress-refused"  // by the groups of the task
+	ServerIngressRefused Fault = "server-ingress-refused" // by the groups of the server
+)
+
 // The faults of roles, and of the policies of what they ask for.
 const (
 	RoleMissing     Fault = "role-missing"      // the task definition names none

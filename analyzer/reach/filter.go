@@ -55,7 +55,7 @@ func nearMiss(rules []network.Permission, port uint16, a atom) *network.Permissi
 			continue
 		}
 		all, _, known := r.Ports.Covers(port, port)
-		if all && a.s3 != nil && r.Peer.List != nil && r.Peer.List.Service == "s3" {
+		if all && a.list != nil && r.Peer.List != nil && r.Peer.List.Service == a.list.service {
 			return &rules[i]
 		}
 		if all || !known {
@@ -178,8 +178,8 @@ func blockName(s *network.Subnet) string {
 // An atom is the smallest part of a destination or source that rules are asked
 // about: the addresses of one subnet, or public ones.
 type atom struct {
-	public bool     // public addresses: those in the block if there is one
-	s3     iac.Text // those of S3 in a region
+	public bool    // public addresses: those in the block if there is one
+	list   *listed // those of a service that has a prefix list
 	block  network.Block
 	vpc    *network.VPC // that the block is in
 	groups []*network.SecurityGroup
@@ -192,8 +192,8 @@ type atom struct {
 // each of its subnets, and the client may be given any of them.
 func (f *flow) atoms(to destination) []atom {
 	switch {
-	case to.s3 != nil:
-		return []atom{{public: true, s3: to.s3}}
+	case to.list != nil:
+		return []atom{{public: true, list: to.list}}
 	case to.public && len(to.space) == 1:
 		return []atom{{public: true, block: network.Block{Prefix: to.space[0]}}}
 	case to.public:
@@ -384,17 +384,10 @@ func matchesList(l *network.PrefixList, a atom) (Verdict, *iac.Unknown) {
 	case a.unseen != nil && l.Service == "":
 		return Unknown, a.unseen
 	case l.Service != "":
-		if a.s3 == nil || l.Service != "s3" || l.IPv6 {
+		if l.IPv6 {
 			return Blocked, nil
 		}
-		same, known := l.Region.Equal(a.s3)
-		if !known {
-			return Unknown, regionUnknown(l.Region, a.s3)
-		}
-		if same {
-			return Allowed, nil
-		}
-		return Blocked, nil
+		return a.list.has(l.Service, l.Region)
 	}
 	best, doubt := Blocked, l.Partial
 	for _, b := range l.Blocks {

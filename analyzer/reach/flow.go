@@ -36,12 +36,38 @@ type bypass struct {
 type destination struct {
 	endpoint *network.Endpoint // the interfaces of an endpoint
 	unseen   bool              // the interfaces of an endpoint that the files do not show
-	s3       iac.Text          // the public addresses of S3 in a region
+	list     *listed           // the public addresses of a service that has a prefix list
 	public   bool              // public addresses
 	address  iac.Value         // what a hand-made record holds
 	host     netip.Addr        // a private address
 
 	space []netip.Prefix // of public addresses, those that are meant; all if nil
+}
+
+// A listed is a service in a region whose public addresses are in a prefix list
+// of AWS's, which gateway endpoints are routes to.
+type listed struct {
+	service string
+	region  iac.Text
+}
+
+// listedServices are the services that have such a list, as one calls them (AWS
+// PrivateLink guide, "Gateway endpoints").
+var listedServices = map[string]string{"s3": "S3", "dynamodb": "DynamoDB"}
+
+// has says whether a prefix list or gateway endpoint for the service in the
+// region is the one.
+func (l *listed) has(service string, region iac.Text) (Verdict, *iac.Unknown) {
+	if l == nil || l.service != service {
+		return Blocked, nil
+	}
+	switch same, known := region.Equal(l.region); {
+	case !known:
+		return Unknown, regionUnknown(region, l.region)
+	case same:
+		return Allowed, nil
+	}
+	return Blocked, nil
 }
 
 func (d destination) String() string {
@@ -50,8 +76,8 @@ func (d destination) String() string {
 		return d.endpoint.Address
 	case d.unseen:
 		return "an endpoint that is not in the files"
-	case d.s3 != nil:
-		return fmt.Sprintf("the public addresses of S3 in %s", d.s3)
+	case d.list != nil:
+		return fmt.Sprintf("the public addresses of %s in %s", listedServices[d.list.service], d.list.region)
 	case d.public && len(d.space) == 1 && d.space[0].IsSingleIP():
 		return d.space[0].Addr().String()
 	case d.public:
@@ -70,6 +96,8 @@ func (f *flow) paths() []path {
 		return []path{{steps: []Step{{Hop: Route, Why: f.need.If.Why, At: f.need.Range, Unknown: []*iac.Unknown{f.need.If}}}}}
 	case f.need.FileSystem != nil:
 		return f.soften(f.toFileSystem())
+	case f.need.Server != nil && f.need.Server.ENI != nil:
+		return f.soften(f.toServer())
 	case f.need.Balancer != nil:
 		return f.soften(f.fromBalancer())
 	case literal:
@@ -90,7 +118,7 @@ func (f *flow) from(a answer) []path {
 		return []path{f.toEndpoint(a)}
 	case a.to.host.IsValid():
 		return f.toAddress(a)
-	case a.to.unseen, a.to.s3 == nil && !a.to.public:
+	case a.to.unseen, a.to.list == nil && !a.to.public:
 		return []path{{steps: append([]Step{a.step, f.egress(a.to)}, f.unseen(a))}}
 	}
 	return f.toPublic(a)
@@ -144,8 +172,8 @@ func (f *flow) publicly(paths []path) Verdict {
 
 // publicDestination returns the public addresses of what the need asks for.
 func (f *flow) publicDestination() destination {
-	if f.need.Service == "s3" {
-		return destination{s3: f.need.Region}
+	if listedServices[f.need.Service] != "" {
+		return destination{list: &listed{f.need.Service, f.need.Region}}
 	}
 	return destination{public: true}
 }

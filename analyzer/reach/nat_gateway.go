@@ -75,8 +75,7 @@ func (s Step) unknown(why *iac.Unknown) Step {
 // the destination.
 func hasGateway(t *network.RouteTable, to destination) bool {
 	for _, ep := range t.GatewayEndpoints {
-		same, known := ep.Region.Equal(to.s3)
-		if to.s3 != nil && ep.Service == "s3" && !ep.Missing && (same || !known) {
+		if v, _ := to.list.has(ep.Service, ep.Region); v != Blocked && !ep.Missing {
 			return true
 		}
 	}

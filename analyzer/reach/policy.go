@@ -2,6 +2,7 @@ package reach
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -24,8 +25,15 @@ func (f *flow) policy(ep *network.Endpoint) Step {
 	}
 	step.Why = fmt.Sprintf("the policy of %s allows what the task asks", ep.Address)
 	for _, r := range f.need.Requests {
+		if f.need.AtStart && (r.By == ecs.TaskRole || r.By == ecs.Application) {
+			continue // asked at run time, of a service that the task needs to start, too
+		}
 		switch result := iam.Evaluate(ep.Policy, kind, f.request(r, ep)); result.Decision {
 		case iam.Denied:
+			if why := wildcard(r, f.need); why != nil {
+				step.Verdict, step.Unknown, step.Why = Unknown, append(step.Unknown, why), why.Why
+				continue
+			}
 			step.Verdict, step.Fault, step.Unknown = Blocked, PolicyRefused, nil
 			step.Why = fmt.Sprintf("the policy of %s denies %s on %s: %s", ep.Address, r.Action, resourceName(r), result.Why)
 			if !result.At.IsZero() {
@@ -40,6 +48,15 @@ func (f *flow) policy(ep *network.Endpoint) Step {
 		}
 	}
 	return step
+}
+
+// wildcard says which action of several the task asks for is not known, where
+// the request stands for several.
+func wildcard(r ecs.Request, n ecs.Need) *iac.Unknown {
+	if !strings.ContainsAny(r.Action, "*?") {
+		return nil
+	}
+	return &iac.Unknown{Name: r.Action, Range: n.Range, Why: "which of `" + r.Action + "` the task asks for is decided at run time"}
 }
 
 func resourceName(r ecs.Request) string {
@@ -87,7 +104,7 @@ func (f *flow) principal(by ecs.Signer) iam.Principal {
 		return iam.Principal{Kind: iam.Foreign}
 	case ecs.ExecutionRole:
 		role = f.task.Definition.ExecutionRole
-	case ecs.TaskRole:
+	case ecs.TaskRole, ecs.Application:
 		role = f.task.Definition.TaskRole
 	case ecs.InstanceRole:
 	}

@@ -81,6 +81,7 @@ type Subject struct {
 	FileSystem  *network.FileSystem
 	MountTarget *network.MountTarget
 	Balancer    *network.LoadBalancer
+	Server      *network.Server
 
 	Definition *ecs.Definition // that names the role
 	Role       *iac.Resource   // that asks

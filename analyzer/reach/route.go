@@ -99,13 +99,13 @@ func (f *flow) route(to destination) []hopAway {
 	return ways
 }
 
-// routeBy returns the ways that the table leads: the gateway endpoints for S3
+// routeBy returns the ways that the table leads: the gateway endpoints
 // come before the default route, since their prefixes are longer.
 func (f *flow) routeBy(t *network.RouteTable, to destination) []hopAway {
 	var certain *hopAway
 	var ways []hopAway
-	if to.s3 != nil {
-		certain, ways = f.gatewayEndpoints(t, to.s3)
+	if to.list != nil {
+		certain, ways = f.gatewayEndpoints(t, to.list)
 	}
 	var why *iac.Unknown
 	if len(ways) > 0 {
@@ -149,21 +149,21 @@ func tablesOf(s *network.Subnet) ([]*network.RouteTable, *iac.Unknown) {
 	return []*network.RouteTable{s.Table}, firstOf(s.Table.External, s.Table.Maybe)
 }
 
-// gatewayEndpoints returns the gateway endpoint for S3 that the table leads to,
+// gatewayEndpoints returns the gateway endpoint for the service that the table leads to,
 // or those that it may lead to.
-func (f *flow) gatewayEndpoints(t *network.RouteTable, region iac.Text) (certain *hopAway, maybe []hopAway) {
+func (f *flow) gatewayEndpoints(t *network.RouteTable, of *listed) (certain *hopAway, maybe []hopAway) {
 	for _, ep := range f.graph.Endpoints {
-		if ep.Type != network.GatewayEndpoint || ep.Service != "s3" || ep.VPC == nil {
+		if ep.Type != network.GatewayEndpoint || ep.Service != of.service || ep.VPC == nil {
 			continue
 		}
-		same, known := ep.Region.Equal(region)
+		same, known := ep.Region.Equal(of.region)
 		if known && !same {
 			f.foreign(ep)
 			continue
 		}
 		why := ep.Maybe
 		if !known {
-			why = regionUnknown(ep.Region, region)
+			why = regionUnknown(ep.Region, of.region)
 		}
 		switch v, doubt := f.associated(ep, t); v {
 		case Blocked:
@@ -174,7 +174,7 @@ func (f *flow) gatewayEndpoints(t *network.RouteTable, region iac.Text) (certain
 		}
 		way := hopAway{via: ep.Address, endpoint: ep, step: Step{
 			Hop: Route, Verdict: Allowed, Subject: Subject{Endpoint: ep, Table: t}, At: ep.Range,
-			Why: fmt.Sprintf("the prefix list of S3 leads to %s", ep.Address),
+			Why: fmt.Sprintf("the prefix list of %s leads to %s", listedServices[of.service], ep.Address),
 		}}
 		if why == nil {
 			return &way, nil

@@ -142,15 +142,9 @@ func carriesList(l *network.PrefixList, to destination) (blocks []netip.Prefix, 
 	case l.Service == "":
 		blocks, doubt = publicBlocks(l.Blocks)
 		return blocks, firstOf(doubt, l.Partial)
-	case l.Service != "s3" || to.s3 == nil:
-		return nil, nil
 	}
-	same, known := l.Region.Equal(to.s3)
-	switch {
-	case !known:
-		return nil, regionUnknown(l.Region, to.s3)
-	case !same:
-		return nil, nil
+	if v, doubt := to.list.has(l.Service, l.Region); v != Allowed {
+		return nil, doubt
 	}
 	return []netip.Prefix{everywhere}, nil
 }

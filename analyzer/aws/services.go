@@ -1,0 +1,70 @@
+package aws
+
+import "strings"
+
+// actionServices maps what actions begin with to the short name of the endpoint
+// service that they are asked of, for services that tasks call by names in their
+// own region.
+// Source: AWS Service Authorization Reference (prefixes) and the interface
+// endpoint services of aws-cdk-lib 2.276.
+var actionServices = map[string]string{
+	"athena":           "athena",
+	"batch":            "batch",
+	"bedrock":          "bedrock-runtime",
+	"cloudwatch":       "monitoring",
+	"comprehend":       "comprehend",
+	"dynamodb":         "dynamodb",
+	"ecs":              "ecs",
+	"events":           "events",
+	"firehose":         "kinesis-firehose",
+	"glue":             "glue",
+	"kinesis":          "kinesis-streams",
+	"kms":              "kms",
+	"lambda":           "lambda",
+	"logs":             "logs",
+	"rds-data":         "rds-data",
+	"redshift-data":    "redshift-data",
+	"rekognition":      "rekognition",
+	"s3":               "s3",
+	"secretsmanager":   "secretsmanager",
+	"servicediscovery": "servicediscovery",
+	"sns":              "sns",
+	"sqs":              "sqs",
+	"ssm":              "ssm",
+	"states":           "states",
+	"sts":              "sts",
+	"textract":         "textract",
+	"translate":        "translate",
+	"xray":             "xray",
+}
+
+// ServiceOfAction returns the short name of the endpoint service that an action
+// such as sqs:SendMessage is asked of, and whether it is one that is known here.
+// An action whose service is a wildcard is of none.
+func ServiceOfAction(action string) (service string, ok bool) {
+	prefix, _, found := strings.Cut(action, ":")
+	service, ok = actionServices[strings.ToLower(prefix)]
+	return service, ok && found
+}
+
+// ServiceOfHost returns the short name of the endpoint service that answers at a
+// host such as sqs.eu-west-1.amazonaws.com, and its region; empty if it is none
+// that is known here.
+func ServiceOfHost(host string) (service, region string) {
+	for _, suffix := range DNSSuffixes() {
+		rest, ok := strings.CutSuffix(strings.ToLower(host), "."+suffix)
+		if !ok {
+			continue
+		}
+		label, region, ok := strings.Cut(rest, ".")
+		if !ok || strings.Contains(region, ".") || PartitionOf(region).DNSSuffix != suffix {
+			return "", ""
+		}
+		for _, s := range actionServices {
+			if Host(s) == label {
+				return s, region
+			}
+		}
+	}
+	return "", ""
+}
