@@ -35,26 +35,56 @@ func reportMissing(pass *lint.Pass, belongs func(service string) bool, mend func
 	reportNotCreated(pass, belongs)
 }
 
+// reportNotCreated reports endpoints that are declared and not created, all that
+// one decision keeps away at once.
 func reportNotCreated(pass *lint.Pass, belongs func(service string) bool) {
-	key := func(p *reach.Proof, c reach.Cause) string {
-		if !belongs(p.Need.Service) {
-			return ""
+	decision := func(_ *reach.Proof, c reach.Cause) string {
+		if trail := c.Subject.Endpoint.Resource.Exists.Trail; len(trail) > 0 {
+			return trail[0].Name + " " + place(trail[0].Range)
 		}
 		return place(c.At)
 	}
-	for _, g := range pass.Causes(key, reach.EndpointNotCreated) {
+	for _, g := range pass.Causes(decision, reach.EndpointNotCreated) {
+		if !belongs(foremost(g)) {
+			continue // another rule tells of all that the decision keeps away
+		}
 		f := finding(g, fmt.Sprintf("%s for %s is declared and not created%s, and no other way leads there from %s",
 			endpoints(g), services(g.Proofs), through(g), subnets(g.Proofs)))
 		f.Label = "is not created"
 		f.Mend = fmt.Sprintf("have %s created", endpoints(g))
 		exists := g.Cause.Subject.Endpoint.Resource.Exists
-		f.Related = append(at(exists.Range, "this decides that "+endpoints(g)+" is not created"), taskPlaces(g.Proofs, "depends on it")...)
+		f.Related = slices.DeleteFunc(endpointPlaces(g, "is not created either"), func(r lint.Related) bool { return r.At == f.At })
+		f.Related = append(f.Related, at(exists.Range, "this decides that "+endpoints(g)+" is not created")...)
+		f.Related = append(f.Related, taskPlaces(g.Proofs, "depends on it")...)
 		for _, o := range exists.Trail {
 			f.Related = append(f.Related, at(o.Range, o.Name+" decides")...)
 		}
 		f.Identity = endpoints(g)
 		pass.Report(f)
 	}
+}
+
+// foremost returns the service of the group whose rule tells of all of them: the
+// one that tasks need first.
+func foremost(g *lint.Group) string {
+	rank := func(service string) int {
+		switch {
+		case isECR(service):
+			return 0
+		case service == "s3":
+			return 1
+		case service == "logs":
+			return 2
+		}
+		return 3
+	}
+	first := g.Proofs[0].Need.Service
+	for _, p := range g.Proofs[1:] {
+		if rank(p.Need.Service) < rank(first) {
+			first = p.Need.Service
+		}
+	}
+	return first
 }
 
 // through says what the decision not to create the endpoints came through: a

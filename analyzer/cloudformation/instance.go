@@ -226,7 +226,7 @@ func matters(kind string) bool {
 	case "EC2", "ECS", "ECR", "EFS", "FSx", "IAM", "Logs", "Events", "Scheduler", "Pipes", "StepFunctions", "Batch",
 		"Route53", "Route53Resolver", "SecretsManager", "SSM", "KMS", "S3", "ElasticLoadBalancingV2",
 		"AutoScaling", "ApplicationAutoScaling", "ServiceDiscovery", "CloudFormation", "Custom", "Serverless",
-		"CodeDeploy", "RAM", "VpcLattice", "NetworkFirewall":
+		"RDS", "ElastiCache", "OpenSearchService", "Elasticsearch", "CodeDeploy", "RAM", "VpcLattice", "NetworkFirewall":
 		return true
 	}
 	return isModule(kind)

@@ -184,7 +184,8 @@ func TestReferences(t *testing.T) {
 		{`!Ref Task`, "Task.Ref"},
 		{`!Select [3, !Split [":", !Ref Task]]`, "?AWS::Region"},
 		{`!Select [4, !Split [":", !GetAtt Repo.Arn]]`, "?AWS::AccountId"},
-		{`!Select [0, !GetAtt Endpoint.DnsEntries]`, "?item 0 of Endpoint.DnsEntries"},
+		{`!Select [0, !GetAtt Endpoint.DnsEntries]`, "Endpoint.DnsEntries:Endpoint.DnsEntries"},
+		{`!Select [1, !Split [":", !Select [0, !GetAtt Endpoint.DnsEntries]]]`, "Endpoint.DnsEntries"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.expression, tt.run)

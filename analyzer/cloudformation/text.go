@@ -159,8 +159,10 @@ func (in *instance) selectItem(n, arg *node) iac.Value {
 		return in.unknown(n, itemName(i, u.Name), u.Why)
 	}
 	if r, attr := list.Ref(); r != nil {
-		// An attribute such as VPCEndpoint.DnsEntries is a list that only the
-		// deployment fills.
+		if entry := dnsEntry(r, attr); entry != nil {
+			return iac.TextValue(entry, in.at(n))
+		}
+		// An attribute that is a list which only the deployment fills.
 		name := r.Address + "." + attr
 		return in.unknown(n, itemName(i, name), "`"+name+"` is known after deploy")
 	}
@@ -168,6 +170,17 @@ func (in *instance) selectItem(n, arg *node) iac.Value {
 		return in.fail(n, "`Fn::Select` takes an item of a list, not of `%s`", list)
 	}
 	return in.item(n, list, i)
+}
+
+// dnsEntry returns an entry of the attribute DnsEntries of an endpoint, which is a
+// hosted zone and a name with a colon between them (AWS::EC2::VPCEndpoint, return
+// values). Every name of the endpoint leads to it; nil for other attributes.
+func dnsEntry(r *iac.Resource, attr string) iac.Text {
+	if r.Type != "AWS::EC2::VPCEndpoint" || attr != "DnsEntries" {
+		return nil
+	}
+	part := iac.Part{Resource: r, Attr: attr}
+	return iac.Text{part, {Literal: ":"}, part}
 }
 
 // item returns the item i of a list. Those behind a part that is not known may

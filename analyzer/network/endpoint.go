@@ -42,6 +42,7 @@ type Endpoint struct {
 	SubnetsMore   *iac.Unknown // why there may be more
 	Addresses     []netip.Addr // of its interfaces, where they are chosen
 	Groups        []*SecurityGroup
+	GroupsAt      source.Range
 	GroupsMore    *iac.Unknown
 	RouteTables   []*RouteTable
 	RouteTablesAt source.Range
@@ -184,6 +185,7 @@ func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
 		}
 	}
 	groups := r.Attr(endpointGroups)
+	ep.GroupsAt = groups.Range
 	gs, more := b.securityGroups(groups)
 	ep.ownGroups = ep.ownGroups || len(gs) > 0 || more != nil
 	ep.Groups, ep.GroupsMore = append(ep.Groups, gs...), either(ep.GroupsMore, more)

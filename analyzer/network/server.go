@@ -2,6 +2,7 @@ package network
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -93,6 +94,7 @@ var databasePorts = map[string]int{
 
 var (
 	serverEngine = iac.Named("engine", "Engine")
+	placeName    = iac.Named("name", "")
 	placeSubnets = iac.Named("subnet_ids", "SubnetIds")
 )
 
@@ -107,7 +109,7 @@ var serverKinds = func() []kind {
 func (b *builder) server(f serverForm, r *iac.Resource) {
 	s := &Server{Node: declare(r), Kind: f.kind, names: f.names}
 	subnets := r.Attr(f.subnets)
-	if place, _ := r.Attr(f.place).Ref(); place != nil && !place.Data {
+	if place := b.placed(r.Attr(f.place)); place != nil {
 		subnets = place.Attr(placeSubnets)
 	} else if f.place != (iac.Name{}) {
 		subnets = iac.UnknownValue(&iac.Unknown{
@@ -121,6 +123,22 @@ func (b *builder) server(f serverForm, r *iac.Resource) {
 	s.readPort(f, r)
 	b.servers[r] = s
 	b.link(func() { s.ENI = b.graph.ENI(subnets, r.Attr(f.groups), iac.Bool(false, r.Range)) })
+}
+
+// placed returns the subnet group that v refers to, or that has the name; nil if
+// the files do not declare it.
+func (b *builder) placed(v iac.Value) *iac.Resource {
+	if place, _ := v.Ref(); place != nil && !place.Data {
+		return place
+	}
+	name, known := v.Str()
+	for _, r := range b.resources {
+		own, _ := r.Attr(placeName).Str()
+		if known && own == name && strings.HasSuffix(r.Type, "_subnet_group") {
+			return r
+		}
+	}
+	return nil
 }
 
 // readPort reads the port that the server listens on: its own, else that of its

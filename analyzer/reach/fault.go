@@ -41,10 +41,11 @@ const (
 
 // The faults of filters.
 const (
-	EgressRefused  Fault = "egress-refused"
-	IngressRefused Fault = "ingress-refused"
-	ACLRefused     Fault = "acl-refused"
-	PolicyRefused  Fault = "policy-refused"
+	EgressRefused   Fault = "egress-refused"
+	IngressRefused  Fault = "ingress-refused"
+	ACLRefused      Fault = "acl-refused"
+	GroupInOtherVPC Fault = "group-in-other-vpc" // which no interface of the VPC can have
+	PolicyRefused   Fault = "policy-refused"
 )
 
 // The faults of file systems.

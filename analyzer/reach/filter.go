@@ -13,6 +13,9 @@ import (
 // stateful and can only allow, so one permission settles it and the replies
 // need no step (network ACLs are neither: see acl.go).
 func (f *flow) egress(to destination) Step {
+	if g := stranger(f.groups, f.vpc); g != nil {
+		return estranged(Egress, g, f.vpc, f.eni.GroupsAt, f.task.Address)
+	}
 	var rules []network.Permission
 	more := f.groupsMore
 	for _, g := range f.groups {
@@ -115,6 +118,11 @@ func (f *flow) groupNames() string {
 
 // ingress asks the security groups of the endpoint to let the flow in.
 func (f *flow) ingress(ep *network.Endpoint) Step {
+	if g := stranger(ep.Groups, ep.VPC); g != nil {
+		s := estranged(Ingress, g, ep.VPC, within(ep.GroupsAt, ep.Range), ep.Address)
+		s.Subject.Endpoint = ep
+		return s
+	}
 	step := Step{Hop: Ingress, At: ep.Range, Subject: Subject{Endpoint: ep}}
 	more := ep.GroupsMore
 	var rules []network.Permission

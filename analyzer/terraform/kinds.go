@@ -1,6 +1,9 @@
 package terraform
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // apart are what the names of the resource types begin with that have nothing
 // to say of networks, tasks or what tasks need. They are evaluated only where
@@ -17,12 +20,23 @@ var apart = []string{
 	"signer", "sns", "sqs", "ssoadmin", "synthetics", "timestream", "transfer", "waf", "workspaces", "xray",
 }
 
+// servers are the resource types among those that tell where in a network what
+// tasks connect to is.
+var servers = []string{
+	"db_instance", "db_subnet_group", "rds_cluster",
+	"elasticache_cluster", "elasticache_replication_group", "elasticache_subnet_group",
+	"elasticsearch_domain", "opensearch_domain",
+}
+
 // matters reports whether resources of the type are evaluated for their own
 // sake.
 func matters(kind string) bool {
 	name, aws := strings.CutPrefix(kind, "aws_")
 	if !aws {
 		return false
+	}
+	if slices.Contains(servers, name) {
+		return true
 	}
 	for _, a := range apart {
 		if strings.HasPrefix(name, a) {
