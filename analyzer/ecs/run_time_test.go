@@ -110,15 +110,23 @@ func TestEnvironmentNeeds(t *testing.T) {
 		{"N28 URL of somebody else", told("https://api.example.com"), nil},
 		{"N28 host that is no service's", told("https://x.eu-west-1.amazonaws.com"), nil},
 		{"N28 text", told("sqs"), nil},
-		{"N28 database", server("aws_db_instance", "AWS::RDS::DBInstance", tfPlace+`, "engine": "postgres"`, cfnPlace+`, "Engine": "postgres"`, "address", "Endpoint.Address"),
-			[]string{"rds server:5432 run task"}},
-		{"N28 database on a port of its own", server("aws_db_instance", "AWS::RDS::DBInstance", tfPlace+`, "engine": "postgres", "port": 6000`, cfnPlace+`, "Engine": "postgres", "Port": "6000"`, "address", "Endpoint.Address"),
-			[]string{"rds server:6000 run task"}},
-		{"N28 database of an engine that is not known", server("aws_db_instance", "AWS::RDS::DBInstance", tfPlace+`, "engine": "db2-se"`, cfnPlace+`, "Engine": "db2-se"`, "address", "Endpoint.Address"),
-			[]string{"rds server:0 run task if"}},
+		{
+			"N28 database", server("aws_db_instance", "AWS::RDS::DBInstance", tfPlace+`, "engine": "postgres"`, cfnPlace+`, "Engine": "postgres"`, "address", "Endpoint.Address"),
+			[]string{"rds server:5432 run task"},
+		},
+		{
+			"N28 database on a port of its own", server("aws_db_instance", "AWS::RDS::DBInstance", tfPlace+`, "engine": "postgres", "port": 6000`, cfnPlace+`, "Engine": "postgres", "Port": "6000"`, "address", "Endpoint.Address"),
+			[]string{"rds server:6000 run task"},
+		},
+		{
+			"N28 database of an engine that is not known", server("aws_db_instance", "AWS::RDS::DBInstance", tfPlace+`, "engine": "db2-se"`, cfnPlace+`, "Engine": "db2-se"`, "address", "Endpoint.Address"),
+			[]string{"rds server:0 run task if"},
+		},
 		{"N28 name of a database is no host", server("aws_db_instance", "AWS::RDS::DBInstance", tfPlace, cfnPlace, "db_name", "DbiResourceId"), nil},
-		{"N28 search domain in the VPC", server("aws_opensearch_domain", "AWS::OpenSearchService::Domain", `"vpc_options": {"subnet_ids": ["subnet-1"]}`, `"VPCOptions": {"SubnetIds": ["subnet-1"]}`, "endpoint", "DomainEndpoint"),
-			[]string{"opensearch server:443 run task"}},
+		{
+			"N28 search domain in the VPC", server("aws_opensearch_domain", "AWS::OpenSearchService::Domain", `"vpc_options": {"subnet_ids": ["subnet-1"]}`, `"VPCOptions": {"SubnetIds": ["subnet-1"]}`, "endpoint", "DomainEndpoint"),
+			[]string{"opensearch server:443 run task"},
+		},
 		{"N28 search domain outside", server("aws_opensearch_domain", "AWS::OpenSearchService::Domain", `"domain_name": "d"`, `"DomainName": "d"`, "endpoint", "DomainEndpoint"), nil},
 	})
 }

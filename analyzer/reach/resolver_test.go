@@ -64,8 +64,10 @@ func (s *site) firewall(rules ...barrier) {
 			list = s.add("aws_route53_resolver_firewall_domain_list", "AWS::Route53Resolver::FirewallDomainList", name("domains", i), field{"domains", "Domains", domains})
 		}
 		fields := []field{
-			{"action", "Action", r.action}, {"firewall_domain_list_id", "FirewallDomainListId", list},
-			{"priority", "Priority", 100 * (i + 1)}, {"block_response", "BlockResponse", r.answer},
+			{"action", "Action", r.action},
+			{"firewall_domain_list_id", "FirewallDomainListId", list},
+			{"priority", "Priority", 100 * (i + 1)},
+			{"block_response", "BlockResponse", r.answer},
 		}
 		if s.lang == terraform {
 			s.add("aws_route53_resolver_firewall_rule", "", name("barrier", i), append(fields, field{"firewall_rule_group_id", "", group})...)
