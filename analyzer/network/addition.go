@@ -20,9 +20,10 @@ var additions = func() map[string]bool {
 		prefixListEntryKind,
 		networkACLKind, defaultNetworkACLKind, networkACLEntryKind, networkACLAssociationKind,
 		dhcpAssociationKind,
-		zoneKind, zoneAssociationKind, recordKind,
+		zoneKind, zoneAssociationKind, recordKind, recordGroupKind,
+		peeringAccepterKind, transitAttachmentKind, transitAssociationKind, transitPropagationKind, transitRouteKind,
 		mountTargetKind, listenerKind, listenerRuleKind,
-		resolverAssociationKind, dnsFirewallKind, publicAccessKind, publicAccessExclusionKind,
+		resolverAssociationKind, firewallRuleKind, firewallAssociationKind, publicAccessKind, publicAccessExclusionKind,
 	} {
 		for _, t := range k.types {
 			m[t] = true
