@@ -82,18 +82,13 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 			Kind: iac.MissingFile, Message: p.Err.Error(), Range: source.Range{File: p.Path},
 		})
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, s := range stacks {
-		group.Go(func() error {
-			result.Stacks[i] = judge(ctx, s, opts.Rules)
-			return ctx.Err()
-		})
-	}
-	if err := group.Wait(); err != nil {
+	if err := judgeAll(ctx, opts, stacks, result); err != nil {
 		return nil, fmt.Errorf("judging stacks: %w", err)
 	}
 	suppress.Remarks(result, opts.Tree, opts.Rules, opts.Today, opts.Ignore...)
+	if err := mend(ctx, opts, result); err != nil {
+		return nil, fmt.Errorf("proving fixes: %w", err)
+	}
 	return result, nil
 }
 
@@ -151,6 +146,20 @@ func inSome(opts Options, roots []string) error {
 		}
 	}
 	return nil
+}
+
+// judgeAll judges the stacks, each in its place in the result. The error is that
+// of ctx.
+func judgeAll(ctx context.Context, opts Options, stacks []*iac.Stack, result *lint.Result) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range stacks {
+		group.Go(func() error {
+			result.Stacks[i] = judge(ctx, s, opts.Rules)
+			return ctx.Err()
+		})
+	}
+	return group.Wait()
 }
 
 // judge proves the flows of a stack and has the rules look at them, under each

@@ -2,8 +2,10 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
 )
 
 // EndpointIngressBlocked reports endpoints whose security groups do not admit
@@ -79,6 +81,34 @@ func checkEndpointIngressBlocked(pass *lint.Pass) {
 		f.Mend = fmt.Sprintf("allow %s from %s in %s", ports(g.Proofs), taskGroups(g.Proofs), doors(g))
 		f.Related = append(endpointPlaces(g, "has these security groups"), taskPlaces(g.Proofs, "is not admitted")...)
 		f.Identity = doors(g)
+		f.Change = admit(g)
 		pass.Report(f)
 	}
+}
+
+// admit returns the change that adds the blocks of the tasks' subnets to an
+// inline rule of the endpoint's group. A reference to the tasks' group may close
+// a circle, since that group often refers to this one.
+func admit(g *lint.Group) *lint.Change {
+	ep := g.Cause.Subject.Endpoint
+	if len(ep.Groups) != 1 {
+		return nil
+	}
+	group := ep.Groups[0]
+	attr, list, ok := group.IngressBlocks(g.Proofs[0].Need.Port)
+	if !ok {
+		return nil
+	}
+	c := &lint.Change{Resource: group.Resource, Attr: attr, At: list.Range}
+	for _, p := range g.Proofs {
+		if p.Subnet == nil || p.Subnet.Resource == nil {
+			return nil
+		}
+		ref := lint.Reference{Resource: p.Subnet.Resource, Attr: network.CIDRBlock}
+		if !slices.Contains(c.Add, ref) {
+			c.Add = append(c.Add, ref)
+		}
+	}
+	c.Does = fmt.Sprintf("admit %s from %s in %s", ports(g.Proofs), subnets(g.Proofs), group.Address)
+	return c
 }

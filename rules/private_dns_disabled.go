@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
@@ -61,6 +62,7 @@ func checkPrivateDNSDisabled(pass *lint.Pass) {
 		f.Mend = "turn private DNS on for " + endpoints(g)
 		f.Related = taskPlaces(g.Proofs, "resolves past the endpoint")
 		f.Identity = endpoints(g)
+		f.Change = lint.TurnOn(g.Cause.Subject.Endpoint.Resource, network.EndpointPrivateDNS, g.Cause.Subject.Endpoint.PrivateDNS)
 		pass.Report(f)
 	}
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -72,6 +73,7 @@ func checkPublicSubnetWithoutAddress(pass *lint.Pass) {
 		f.Mend = "assign a public address, or place the task in subnets behind a NAT gateway"
 		f.Related = append(at(g.Cause.At, "the default route leads to the internet gateway"), subnetPlaces(g.Proofs, "is a public subnet")...)
 		f.Identity = names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address })
+		f.Change = assignAddress(g.Proofs[0])
 		pass.Report(f)
 	}
 }
@@ -80,4 +82,16 @@ func checkPublicSubnetWithoutAddress(pass *lint.Pass) {
 // public address.
 func publicAddressAt(p *reach.Proof) source.Range {
 	return within(p.ENI.PublicIP.Range, within(p.ENI.SubnetsAt, p.Task.Resource.Range))
+}
+
+// assignAddress returns the change that gives the task's own interface a public
+// address; that of a container instance is for its launch template.
+func assignAddress(p *reach.Proof) *lint.Change {
+	if p.ENI != p.Task.ENI {
+		return nil
+	}
+	return &lint.Change{
+		Resource: p.Task.Resource, Attr: p.Task.PublicIPAttr, At: p.ENI.PublicIP.Range,
+		On: iac.Named("true", "ENABLED"),
+	}
 }

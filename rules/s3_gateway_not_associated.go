@@ -2,7 +2,9 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
@@ -66,6 +68,7 @@ func checkS3GatewayNotAssociated(pass *lint.Pass) {
 		f.Mend = fmt.Sprintf("associate %s with %s", endpoints(g), tables(g))
 		f.Related = append(at(g.Cause.Step.At, tables(g)+" has no route to S3"), subnetPlaces(g.Proofs, "uses that route table")...)
 		f.Identity = endpoints(g)
+		f.Change = associate(g)
 		pass.Report(f)
 	}
 }
@@ -76,4 +79,27 @@ func associated(ep *network.Endpoint) string {
 		return s
 	}
 	return "no route table"
+}
+
+// associate returns the change that lists the tables at the endpoint of the
+// causes. Where there are several endpoints, or tables that AWS makes or that
+// are associated by resources of their own, there is more than one way.
+func associate(g *lint.Group) *lint.Change {
+	ep := g.Cause.Subject.Endpoint
+	at := ep.Resource.Attr(network.EndpointTables)
+	c := &lint.Change{Resource: ep.Resource, Attr: network.EndpointTables, At: at.Range}
+	if at.IsAbsent() && len(ep.RouteTables) > 0 {
+		return nil
+	}
+	for _, cause := range g.Causes {
+		table := cause.Subject.Table
+		if cause.Subject.Endpoint != ep || table.Resource == nil {
+			return nil
+		}
+		ref := lint.Reference{Resource: table.Resource, Attr: iac.Named("id", "")}
+		if !slices.Contains(c.Add, ref) {
+			c.Add = append(c.Add, ref)
+		}
+	}
+	return c
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
@@ -71,6 +72,7 @@ func checkVPCDNSHostnamesDisabled(pass *lint.Pass) {
 		f.Mend = "turn DNS hostnames on for " + vpcs(g)
 		f.Related = append(endpointPlaces(g, "has private DNS on"), taskPlaces(g.Proofs, "runs here")...)
 		f.Identity = vpcs(g)
+		f.Change = lint.TurnOn(g.Cause.Subject.VPC.Resource, network.VPCDNSHostnames, g.Cause.Subject.VPC.DNSHostnames)
 		pass.Report(f)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
@@ -72,6 +73,7 @@ func checkVPCDNSSupportDisabled(pass *lint.Pass) {
 		f.Mend = "turn DNS support on for " + vpcs(g)
 		f.Related = taskPlaces(g.Proofs, "runs here")
 		f.Identity = vpcs(g)
+		f.Change = lint.TurnOn(g.Cause.Subject.VPC.Resource, network.VPCDNSSupport, g.Cause.Subject.VPC.DNSSupport)
 		pass.Report(f)
 	}
 }

@@ -42,6 +42,10 @@ type Task struct {
 	Desired        iac.Value // how many run at a time; absent unless a service keeps them running
 	MaximumPercent iac.Value // of those, how many may run while a deployment replaces them
 
+	// PublicIPAttr is what decides in a service whether its tasks get a public
+	// address; no name for what else starts tasks.
+	PublicIPAttr iac.Name
+
 	cluster iac.Value
 	exec    iac.Value // whether ECS Exec is on
 }

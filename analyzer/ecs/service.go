@@ -28,6 +28,7 @@ func service(c *catalogue, r *iac.Resource) []*Task {
 		return nil
 	}
 	t := c.place(r, r.Body, servicePlacement)
+	t.PublicIPAttr = servicePlacement.publicIP
 	t.Desired = r.Attr(serviceDesired)
 	// The default is that of the API (Amazon ECS API, DeploymentConfiguration).
 	t.MaximumPercent = r.Attr(serviceMaximum).Or(200)

@@ -73,6 +73,11 @@ type Finding struct {
 	Proofs   []*reach.Proof
 	Step     *reach.Step // the step that is blocked, of the first proof
 
+	// Change is what would mend it in the files, and Fix the edits that do, once
+	// they are proven. Either may be nil: there is not always one way.
+	Change *Change
+	Fix    *Fix
+
 	// Identity tells this finding from others of its rule and stays the same
 	// when lines move: the addresses of what decided.
 	Identity string

@@ -61,6 +61,12 @@ type Endpoint struct {
 
 var endpointKind = kind{[]string{"aws_vpc_endpoint", "AWS::EC2::VPCEndpoint"}, (*builder).endpoint}
 
+// The attributes of endpoints that a change can mend.
+var (
+	EndpointTables     = iac.Named("route_table_ids", "RouteTableIds")
+	EndpointPrivateDNS = iac.Named("private_dns_enabled", "PrivateDnsEnabled")
+)
+
 var (
 	endpointServiceName   = iac.Named("service_name", "ServiceName")
 	endpointServiceRegion = iac.Named("service_region", "ServiceRegion")
@@ -69,8 +75,6 @@ var (
 	endpointSubnetConfigs = iac.Named("subnet_configuration", "")
 	endpointAddress       = iac.Named("ipv4", "")
 	endpointGroups        = iac.Named("security_group_ids", "SecurityGroupIds")
-	endpointTables        = iac.Named("route_table_ids", "RouteTableIds")
-	endpointPrivateDNS    = iac.Named("private_dns_enabled", "PrivateDnsEnabled")
 	endpointDNSOptions    = iac.Named("dns_options", "DnsOptions")
 	endpointInboundOnly   = iac.Named("private_dns_only_for_inbound_resolver_endpoint", "PrivateDnsOnlyForInboundResolverEndpoint")
 	endpointRecordType    = iac.Named("dns_record_ip_type", "DnsRecordIpType")
@@ -82,7 +86,7 @@ var (
 func (b *builder) endpoint(r *iac.Resource) {
 	ep := &Endpoint{
 		Node:        declare(r),
-		PrivateDNS:  r.Attr(endpointPrivateDNS).Or(false),
+		PrivateDNS:  r.Attr(EndpointPrivateDNS).Or(false),
 		Policy:      r.Attr(endpointPolicy),
 		RecordType:  r.Attr(endpointDNSOptions).Read(endpointRecordType, r.Language),
 		AddressType: r.Attr(endpointAddressType).Or("ipv4"),
@@ -189,7 +193,7 @@ func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
 	gs, more := b.securityGroups(groups)
 	ep.ownGroups = ep.ownGroups || len(gs) > 0 || more != nil
 	ep.Groups, ep.GroupsMore = append(ep.Groups, gs...), either(ep.GroupsMore, more)
-	tables := r.Attr(endpointTables)
+	tables := r.Attr(EndpointTables)
 	ep.RouteTablesAt = tables.Range
 	items, more := tables.Items()
 	ep.TablesMore = either(ep.TablesMore, more)
@@ -295,7 +299,7 @@ var endpointPolicyKind = kind{[]string{"aws_vpc_endpoint_policy"}, func(b *build
 
 var endpointPrivateDNSKind = kind{[]string{"aws_vpc_endpoint_private_dns"}, func(b *builder, r *iac.Resource) {
 	b.associate(r, func(ep *Endpoint, why *iac.Unknown) {
-		ep.PrivateDNS = r.Attr(endpointPrivateDNS)
+		ep.PrivateDNS = r.Attr(EndpointPrivateDNS)
 		if why != nil {
 			ep.PrivateDNS = iac.UnknownValue(why, r.Range)
 		}

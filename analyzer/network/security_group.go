@@ -135,6 +135,24 @@ func (b *builder) readInline(g *SecurityGroup, p *Permissions, direction iac.Nam
 	p.List, p.inline = append(ps, p.List...), len(ps)
 }
 
+// IngressBlocks returns the list of CIDR blocks of an inline ingress rule that
+// covers the TCP port, and whether there is one: CloudFormation has a rule for
+// each block instead.
+func (g *SecurityGroup) IngressBlocks(port uint16) (attr iac.Name, list iac.Value, ok bool) {
+	if g.Resource == nil || g.Resource.Language != iac.Terraform {
+		return attr, list, false
+	}
+	attr = inlineIngressForm.cidr4
+	rules, _ := g.Resource.Attr(groupIngress).Items()
+	for _, r := range rules {
+		all, _, known := readPorts(r, g.Resource.Language, inlineIngressForm).Covers(port, port)
+		if list := r.Read(attr, g.Resource.Language); known && all && list.IsList() {
+			return attr, list, true
+		}
+	}
+	return attr, list, false
+}
+
 // group returns the security group that v refers to, the default one of a VPC
 // among them.
 func (b *builder) group(v iac.Value) *SecurityGroup {

@@ -58,7 +58,7 @@ var (
 func (b *builder) subnet(r *iac.Resource) {
 	s := &Subnet{
 		Node:        declare(r),
-		CIDR:        block(r.Attr(vpcCIDR)),
+		CIDR:        block(r.Attr(CIDRBlock)),
 		MapPublicIP: r.Attr(subnetMapIP).Or(false),
 		IPv6Only:    r.Attr(subnetIPv6Only).Or(false),
 	}

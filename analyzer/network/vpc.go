@@ -54,18 +54,21 @@ var defaultVPCKind = kind{[]string{"aws_default_vpc"}, func(b *builder, r *iac.R
 	v.External, v.MainTable.External, v.DefaultGroup.External, v.DefaultACL.External = why, why, why, why
 }}
 
+// CIDRBlock is the block of a VPC or a subnet.
+var CIDRBlock = iac.Named("cidr_block", "CidrBlock")
+
+// The attributes of VPCs that a change can mend.
 var (
-	vpcCIDR         = iac.Named("cidr_block", "CidrBlock")
-	vpcDNSSupport   = iac.Named("enable_dns_support", "EnableDnsSupport")
-	vpcDNSHostnames = iac.Named("enable_dns_hostnames", "EnableDnsHostnames")
+	VPCDNSSupport   = iac.Named("enable_dns_support", "EnableDnsSupport")
+	VPCDNSHostnames = iac.Named("enable_dns_hostnames", "EnableDnsHostnames")
 )
 
 func (b *builder) vpc(r *iac.Resource) {
 	v := &VPC{
 		Node:         declare(r),
-		DNSSupport:   r.Attr(vpcDNSSupport).Or(true),
-		DNSHostnames: r.Attr(vpcDNSHostnames).Or(r.Type == "aws_default_vpc"),
-		CIDRs:        []Block{block(r.Attr(vpcCIDR))},
+		DNSSupport:   r.Attr(VPCDNSSupport).Or(true),
+		DNSHostnames: r.Attr(VPCDNSHostnames).Or(r.Type == "aws_default_vpc"),
+		CIDRs:        []Block{block(r.Attr(CIDRBlock))},
 	}
 	v.Region, _ = r.Region.Text()
 	b.vpcs.add(r, v)
@@ -110,7 +113,7 @@ var cidrBlockKind = kind{
 	[]string{"aws_vpc_ipv4_cidr_block_association", "AWS::EC2::VPCCidrBlock"},
 	func(b *builder, r *iac.Resource) {
 		why, created := maybe(r)
-		cidr := r.Attr(vpcCIDR)
+		cidr := r.Attr(CIDRBlock)
 		if !created || cidr.IsAbsent() {
 			return
 		}

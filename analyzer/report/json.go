@@ -219,7 +219,7 @@ func (c converter) finding(f *lint.Finding) finding {
 	out := finding{
 		Rule: f.Rule.ID, Name: f.Rule.Name, Level: string(f.Severity), Message: f.Message,
 		File: c.run.path(at.name), Line: at.line, Column: at.column, EndLine: at.endLine,
-		Fingerprint: f.Fingerprint(), Tasks: []string{}, Flows: len(f.Proofs),
+		Fingerprint: f.Fingerprint(), Tasks: []string{}, Flows: len(f.Proofs), Fixable: f.Fix != nil,
 	}
 	for _, t := range f.Tasks() {
 		out.Tasks = append(out.Tasks, t.Address)

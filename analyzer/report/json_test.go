@@ -18,7 +18,7 @@ func TestJSON(t *testing.T) {
 			got := written(t, "json", w.result(), report.Style{})
 			validate(t, schema, got)
 			switch w.name {
-			case "broken", "unknown", "troubled", "no stacks", "remark":
+			case "broken", "unknown", "troubled", "no stacks", "remark", "fixed":
 				golden(t, "json/"+w.name+".json", got)
 			}
 		})

@@ -154,9 +154,32 @@ func (m *markdownWriter) details(f *lint.Finding) string {
 		b.WriteString("\n</details>\n\n")
 	}
 	if f.Mend != "" {
-		b.WriteString("<details><summary>mend</summary>\n\n" + prose(f.Mend) + "\n\n</details>\n\n")
+		b.WriteString("<details><summary>mend</summary>\n\n" + prose(f.Mend) + "\n\n" + m.diff(f) + "</details>\n\n")
 	}
 	return b.String()
+}
+
+// diff returns what the fix of a finding changes as GitHub and GitLab colour
+// it.
+func (m *markdownWriter) diff(f *lint.Finding) string {
+	if f.Fix == nil {
+		return ""
+	}
+	var b strings.Builder
+	fence := "```"
+	for _, l := range m.texts.diff(f.Fix, 3) {
+		for strings.Contains(l.text, fence) {
+			fence += "`"
+		}
+		b.WriteString(string(l.sign) + plainKeepingTabs(l.text) + "\n")
+	}
+	at := f.Fix.Edits[0].Range
+	at.File = m.run.path(at.File)
+	lead := "proven to mend it"
+	if f.Fix.Description != f.Mend {
+		lead = prose(f.Fix.Description) + ", " + lead
+	}
+	return fmt.Sprintf("%s, %s:\n\n%sdiff\n%s%s\n\n", code(at.String()), lead, fence, b.String(), fence)
 }
 
 // fit writes a section, or that there is no room for it.

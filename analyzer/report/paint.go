@@ -126,6 +126,15 @@ func plain(s string) string {
 	}, s)
 }
 
+// plainKeepingTabs is plain for a line of a file that is to be copied.
+func plainKeepingTabs(s string) string {
+	parts := strings.Split(s, "\t")
+	for i, p := range parts {
+		parts[i] = plain(p)
+	}
+	return strings.Join(parts, "\t")
+}
+
 // pad returns s followed by blanks up to width columns.
 func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))

@@ -14,12 +14,13 @@ import (
 // columns in bytes of UTF-8, the end exclusive.
 type (
 	rdDiagnostic struct {
-		Message  string      `json:"message"`
-		Location rdLocation  `json:"location"`
-		Severity string      `json:"severity"`
-		Source   rdSource    `json:"source"`
-		Code     rdCode      `json:"code"`
-		Related  []rdRelated `json:"related_locations,omitempty"`
+		Message     string         `json:"message"`
+		Location    rdLocation     `json:"location"`
+		Severity    string         `json:"severity"`
+		Source      rdSource       `json:"source"`
+		Code        rdCode         `json:"code"`
+		Suggestions []rdSuggestion `json:"suggestions,omitempty"`
+		Related     []rdRelated    `json:"related_locations,omitempty"`
 	}
 	rdLocation struct {
 		Path  string   `json:"path"`
@@ -40,6 +41,10 @@ type (
 	rdCode struct {
 		Value string `json:"value"`
 		URL   string `json:"url,omitempty"`
+	}
+	rdSuggestion struct {
+		Range rdRange `json:"range"`
+		Text  string  `json:"text"`
 	}
 	rdRelated struct {
 		Message  string     `json:"message"`
@@ -64,6 +69,7 @@ func RDJSONL(w io.Writer, run Run, _ Style) error {
 		}
 		if r.finding != nil {
 			d.Related = rdRelatives(run, texts, r.finding)
+			d.Suggestions = rdSuggestions(texts, r)
 		}
 		if err := e.Encode(d); err != nil {
 			return err
@@ -74,6 +80,35 @@ func RDJSONL(w io.Writer, run Run, _ Style) error {
 }
 
 var rdSeverities = map[lint.Severity]string{lint.Error: "ERROR", lint.Warning: "WARNING", lint.Note: "INFO"}
+
+// rdSuggestions returns the fix of a finding as what is to stand in the place of
+// the lines that it changes, which is what reviewers are shown. A suggestion is
+// for the file of its diagnostic.
+func rdSuggestions(texts *texts, r remark) []rdSuggestion {
+	fix := r.finding.Fix
+	if fix == nil || fix.Edits[0].Range.File != r.at.File {
+		return nil
+	}
+	f := texts.file(r.at.File)
+	if f == nil {
+		return nil
+	}
+	first, last := f.Lines(), 1
+	for _, e := range fix.Edits {
+		first, last = min(first, e.Range.Start.Line), max(last, e.Range.End.Line)
+	}
+	after, err := f.Apply(fix.Edits)
+	if err != nil {
+		return nil
+	}
+	start := f.LineStart(first)
+	end := f.LineStart(last) + len(f.Line(last))
+	text := string(after.Bytes[start : len(after.Bytes)-(len(f.Bytes)-end)])
+	return []rdSuggestion{{
+		Range: rdRange{Start: rdPosition{first, 1}, End: &rdPosition{last, len(f.Line(last)) + 1}},
+		Text:  text,
+	}}
+}
 
 func rdRelatives(run Run, texts *texts, f *lint.Finding) []rdRelated {
 	var all []rdRelated

@@ -121,7 +121,7 @@ func TestRDJSONL(t *testing.T) {
 				}
 			}
 			switch w.name {
-			case "broken", "troubled":
+			case "broken", "troubled", "fixed":
 				golden(t, "rdjsonl/"+w.name+".jsonl", got)
 			}
 		})
@@ -132,11 +132,15 @@ func TestRDJSONL(t *testing.T) {
 // JSON (reviewdog, proto/rdf/jsonschema/Diagnostic.json).
 type (
 	rdDiagnostic struct {
-		Message          string `json:"message"`
-		Location         rdPlace
-		Severity         string                      `json:"severity"`
-		Source           struct{ Name, URL string }  `json:"source"`
-		Code             struct{ Value, URL string } `json:"code"`
+		Message     string `json:"message"`
+		Location    rdPlace
+		Severity    string                      `json:"severity"`
+		Source      struct{ Name, URL string }  `json:"source"`
+		Code        struct{ Value, URL string } `json:"code"`
+		Suggestions []struct {
+			Range struct{ Start, End rdPosition }
+			Text  string
+		}
 		RelatedLocations []struct {
 			Message  string
 			Location rdPlace

@@ -37,8 +37,28 @@ func (s *sarifWriter) result(f *lint.Finding) *sarif.Result {
 	}
 	result.PartialFingerprints = map[string]any{"taskreach/v1": f.Fingerprint()}
 	result.CodeFlows = s.codeFlows(f)
+	result.Fixes = s.fixes(f)
 	result.Properties = resultProperties(f)
 	return result
+}
+
+// fixes returns the fix of a finding as replacements in its file.
+func (s *sarifWriter) fixes(f *lint.Finding) []*sarif.Fix {
+	if f.Fix == nil {
+		return nil
+	}
+	file := s.texts.file(f.Fix.Edits[0].Range.File)
+	if file == nil {
+		return nil
+	}
+	change := sarif.NewArtifactChange(sarif.NewSimpleArtifactLocation(uri(file.Name)).WithUriBaseId(sourceRoot))
+	for _, e := range f.Fix.Edits {
+		region := sarif.NewRegion().
+			WithStartLine(e.Range.Start.Line).WithStartColumn(file.Column(e.Range.Start)).
+			WithEndLine(e.Range.End.Line).WithEndColumn(file.Column(e.Range.End))
+		change.WithReplacement(sarif.NewReplacement(region).WithInsertedContent(sarif.NewArtifactContent().WithText(e.Text)))
+	}
+	return []*sarif.Fix{sarif.NewFix().WithDescriptionText(unlinked(f.Fix.Description)).WithArtifactChanges([]*sarif.ArtifactChange{change})}
 }
 
 func resultProperties(f *lint.Finding) sarif.Properties {

@@ -28,7 +28,7 @@ func TestSARIF(t *testing.T) {
 			got := written(t, "sarif", w.result(), report.Style{})
 			validate(t, schema, got)
 			switch w.name {
-			case "broken", "troubled":
+			case "broken", "troubled", "fixed":
 				golden(t, "sarif/"+w.name+".sarif", got)
 			}
 		})

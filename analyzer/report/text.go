@@ -54,10 +54,30 @@ func (t *textWriter) finding(f *lint.Finding) {
 	if f.Mend != "" {
 		t.entry("  mend", labels, plain(f.Mend))
 	}
+	t.fix(f)
 	if names := known(f.Tasks()); len(names) > 0 {
 		t.entry("  affects", labels, plain(count(len(names), "task")+": "+atMost(6, names)))
 	}
 	t.line()
+}
+
+// fix writes what the fix of a finding changes, below how to mend it.
+func (t *textWriter) fix(f *lint.Finding) {
+	if f.Fix == nil {
+		return
+	}
+	margin := strings.Repeat(" ", labels)
+	if f.Fix.Description != f.Mend {
+		t.entry("", labels, plain(f.Fix.Description+":"))
+	}
+	for _, l := range t.texts.diff(f.Fix, 0) {
+		colour := green
+		if l.sign == '-' {
+			colour = red
+		}
+		text, _, _ := cut(screen(l.text), 0, 0, t.columns(labels))
+		t.line(margin, t.paint(colour, string(l.sign)+" "+text))
+	}
 }
 
 func (t *textWriter) title(f *lint.Finding) {

@@ -276,6 +276,26 @@ func accepted(by lint.By) *lint.Result {
 	return r
 }
 
+// fixed is a result whose finding has a fix of two edits, on a line with tabs.
+func fixed() *lint.Result {
+	t := service("api")
+	p := blocked(t, subnet("aws_subnet.private[0]"))
+	value := at("infra/endpoints.tf", "false")
+	head := at("infra/endpoints.tf", "resource \"aws_vpc_endpoint\" \"logs\" {\n")
+	return stackOf(&lint.Stack{
+		Stack: terraform(), Tasks: []*ecs.Task{t}, Proofs: []*reach.Proof{p},
+		Findings: []*lint.Finding{{
+			Rule: s3EgressBlocked, Severity: lint.Error, Proofs: []*reach.Proof{p},
+			Message: "private DNS is off for aws_vpc_endpoint.logs", Label: "private DNS is off", At: value,
+			Mend: "turn private DNS on for aws_vpc_endpoint.logs", Identity: "aws_vpc_endpoint.logs",
+			Fix: &lint.Fix{Description: "turn private DNS on for aws_vpc_endpoint.logs", Edits: []source.Edit{
+				{Range: source.Range{File: head.File, Start: head.End, End: head.End}, Text: "\tvpc_id              = \"`𝕏`\"\n"},
+				{Range: value, Text: "true"},
+			}},
+		}},
+	})
+}
+
 type world struct {
 	name   string
 	result func() *lint.Result
@@ -290,6 +310,7 @@ var worlds = []world{
 	{"homeless", homeless},
 	{"remark", func() *lint.Result { return accepted(lint.ByRemark) }},
 	{"baseline", func() *lint.Result { return accepted(lint.ByBaseline) }},
+	{"fixed", fixed},
 	{"no tasks", func() *lint.Result { return stackOf(&lint.Stack{Stack: terraform()}) }},
 	{"no stacks", func() *lint.Result { return &lint.Result{} }},
 }

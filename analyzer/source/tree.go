@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -86,6 +87,15 @@ func (t *Tree) Hold(f *File) {
 
 // Holds reports whether the file called name was given by Hold or Include.
 func (t *Tree) Holds(name string) bool { return t.included[name] != nil }
+
+// With returns a tree in which the file stands in the place of the one of its
+// name; the tree itself stays as it is.
+func (t *Tree) With(f *File) *Tree {
+	other := &Tree{fsys: t.fsys, dir: t.dir, included: map[string]*File{}}
+	maps.Copy(other.included, t.included)
+	other.included[f.Name] = f
+	return other
+}
 
 // ReadFile returns the file called name. Errors: ErrOutside, ErrTooLarge, and
 // those of the file system, fs.ErrNotExist among them.
