@@ -28,7 +28,8 @@ A remark names rules by id or name, with a comma between several. Its reason is
 in double quotes; the last day on which it holds, in UTC, is optional. It stands
 behind the place of the finding, above it, or above the block that the place is
 in: the resource, or the module block that the resource came through. A comment
-in between is no hindrance, a blank line is.
+in between is no hindrance, a blank line is. What a configuration file ignores
+is held to the same, at its place there.
 
 Terraform, before: a remark on TR203 alone, which says neither why nor until when. After:
 

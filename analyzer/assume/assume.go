@@ -152,6 +152,9 @@ func (f Facts) inputs() map[string]iac.Value {
 			ids = append(ids, idOf("subnet-", s.Name.Value, n))
 		}
 		in.thing(s.Name, ids, true)
+		if s.Count == 0 && len(s.CIDRs) == 0 {
+			in.loosen(s.Name)
+		}
 		in.attribute(s.Name, "cidr_block", first(s.CIDRs))
 		in.attribute(s.Name, "vpc_id", f.vpcID(s.VPC.Value))
 	}
@@ -170,7 +173,7 @@ type inputs map[string]iac.Value
 
 // thing notes the ids of what an input stands for.
 func (in inputs) thing(name source.Text, ids []string, several bool) {
-	data, attribute := dataSource(name.Value)
+	data, attribute := DataSource(name.Value)
 	switch {
 	case isID(name.Value):
 	case data == "" || attribute != "":
@@ -181,9 +184,17 @@ func (in inputs) thing(name source.Text, ids []string, several bool) {
 	}
 }
 
+// loosen marks the list of what an input stands for as one of a length that
+// nobody said.
+func (in inputs) loosen(name source.Text) {
+	if items, _ := in[name.Value].Items(); len(items) > 0 {
+		in[name.Value] = iac.List(items, &iac.Unknown{Name: name.Value, Why: "how many there are is not said", Range: name.At}, name.At)
+	}
+}
+
 // attribute notes an attribute of what a data source stands for.
 func (in inputs) attribute(name source.Text, attr, value string) {
-	if data, more := dataSource(name.Value); data != "" && more == "" && value != "" {
+	if data, more := DataSource(name.Value); data != "" && more == "" && value != "" {
 		in[data+"."+attr] = iac.String(value, name.At)
 	}
 }
@@ -228,10 +239,10 @@ func (f Facts) subnets() []Subnet {
 	return all
 }
 
-// dataSource returns the address of the data source that a name begins with,
+// DataSource returns the address of the data source that a name begins with,
 // module path and index included, and the attribute that follows; both are
 // empty if it begins with none.
-func dataSource(name string) (address, attribute string) {
+func DataSource(name string) (address, attribute string) {
 	at := strings.Index("."+name, ".data.")
 	if at < 0 || at > 0 && !strings.HasPrefix(name, "module.") {
 		return "", ""

@@ -3,6 +3,7 @@ package assume_test
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -365,5 +366,50 @@ func TestScenarios(t *testing.T) {
 	result := analyze(t, map[string]string{"t.yaml": template}, assumed)
 	if got := verdicts(result)["ecr.api"]; got != "reachable" {
 		t.Errorf("ecr.api is %s, want reachable\n%s", got, reasons(result))
+	}
+}
+
+// A parameter that is no list stands for one subnet, and one that is for as many
+// as are said, or some.
+func TestParameterTypes(t *testing.T) {
+	tests := []struct{ name, kind, subnets, want string }{
+		{"a list", "List<AWS::EC2::Subnet::Id>", "Parameter SubnetIds: {}", "3"},
+		{"a list of two", "List<AWS::EC2::Subnet::Id>", "Parameter SubnetIds: {count: 2}", "2"},
+		{"a list by blocks", "CommaDelimitedList", "Parameter SubnetIds: {cidr: [10.0.0.0/24, 10.0.1.0/24]}", "2"},
+		{"one", "AWS::EC2::Subnet::Id", "Parameter SubnetIds: {}", "1"},
+		{"a text", "String", "Parameter SubnetIds: {}", "1"},
+		{"a list from the store", "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>, Default: x", "Parameter SubnetIds: {}", "3"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			template := strings.Replace(cloudFormationTask, `"List<AWS::EC2::Subnet::Id>"`, tt.kind, 1)
+			if !strings.Contains(tt.kind, "List") {
+				template = strings.Replace(template, "Subnets: !Ref SubnetIds", "Subnets: [!Ref SubnetIds]", 1)
+			}
+			result := analyze(t, map[string]string{"t.yaml": template}, "assume: {subnets: {"+tt.subnets+"}}\n")
+			subnets := map[string]bool{}
+			for _, p := range result.Stacks[0].Proofs {
+				if p.Subnet != nil && p.Subnet.External == nil {
+					subnets[p.Subnet.Address] = true
+				}
+			}
+			if got := strconv.Itoa(len(subnets)); got != tt.want {
+				t.Errorf("%s subnets, want %s: %v", got, tt.want, subnets)
+			}
+		})
+	}
+}
+
+// Routing is known of subnets whose VPC is not.
+func TestSubnetsAlone(t *testing.T) {
+	const egress = "assume: {subnets: {Parameter SubnetIds: {routing: ROUTING}}}\n"
+	for routing, want := range map[string]string{"isolated": "unknown", "nat": "unknown"} {
+		result := analyze(t, map[string]string{"t.yaml": cloudFormationTask}, strings.Replace(egress, "ROUTING", routing, 1))
+		if got := verdicts(result)["ecr.api"]; got != want {
+			t.Errorf("%s: ecr.api is %s, want %s", routing, got, want)
+		}
+		if !strings.Contains(reasons(result), "the VPC of Parameter SubnetIds") {
+			t.Errorf("%s: no reason names the VPC\n%s", routing, reasons(result))
+		}
 	}
 }

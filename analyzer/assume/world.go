@@ -151,8 +151,15 @@ func (w *world) associate(subnet, table *iac.Resource, at source.Range) {
 func (w *world) subnets(s Subnet) {
 	name, at := s.Name.Value, s.Name.At
 	p := w.vpcs[s.VPC.Value]
+	if p == nil && s.Routing != "" { // of its VPC nothing else is known
+		if s.VPC.Value == "" {
+			s.VPC = source.Text{Value: "the VPC of " + name, At: at}
+		}
+		w.vpc(VPC{Name: s.VPC})
+		p = w.vpcs[s.VPC.Value]
+	}
 	var table *iac.Resource
-	if s.Routing != "" && p != nil {
+	if s.Routing != "" {
 		table = w.table(p, "route table of "+name, s.Routing, at)
 	}
 	for n := range s.size() {

@@ -62,6 +62,10 @@ func (in *instance) assumedParameter(e entry) (iac.Value, bool) {
 	if !ok {
 		return iac.Value{}, false
 	}
+	kind, _ := e.value.get("Type").scalar()
+	if items, some := v.Items(); some != nil && len(items) > 0 && !strings.Contains(kind, "List<") && kind != "CommaDelimitedList" {
+		v = items[0] // it stands for one, where nobody says for how many
+	}
 	return iac.String(strings.Join(textsOf(v), ","), e.at(in.tmpl.file)), true
 }
 

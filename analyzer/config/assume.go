@@ -39,7 +39,10 @@ func (d *decoder) named(n *yaml.Node, prefix string, read func(source.Text, *yam
 }
 
 // input is the name of what stands for something outside the files.
-var input = regexp.MustCompile(`^(var\.[\w-]+|Parameter [A-Za-z0-9]+|export \S.*|(module\.[^. ]+\.)*data\.[\w-]+\.[^. ]+(\..+)?)$`)
+var input = regexp.MustCompile(`^(var\.[\w-]+|Parameter [A-Za-z0-9]+|export \S.*|(module\.[\w-]+(\[("([^"\\]|\\.)*"|\d+)\])?\.)*data\.[\w-]+\.[\w-]+(\[("([^"\\]|\\.)*"|\d+)\])?(\..+)?)$`)
+
+// IsInput reports whether a name is one of an input that can be assumed.
+func IsInput(name string) bool { return input.MatchString(name) }
 
 // subject reports whether a name is one of something that can be assumed.
 func (d *decoder) subject(name source.Text, prefix string) bool {

@@ -3,6 +3,7 @@ package config_test
 import (
 	"bytes"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -165,6 +166,26 @@ func TestSchemaAgrees(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { agree(t, compiled, tt.text, tt.valid) })
+	}
+}
+
+// yamlBlock is an example of a configuration file in a document.
+var yamlBlock = regexp.MustCompile("(?s)```yaml\n(# \\.taskreach\\.yaml\n.*?)```")
+
+// The examples in the documentation are valid.
+func TestDocumentedExamples(t *testing.T) {
+	compiled, _ := schema(t)
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := yamlBlock.FindAllSubmatch(readme, -1)
+	if len(blocks) < 3 {
+		t.Fatalf("%d examples in the README, want 3 or more", len(blocks))
+	}
+	for _, b := range blocks {
+		text := regexp.MustCompile(`(?m)until: (\S+)`).ReplaceAllString(string(b[1]), "until: '$1'") // the schema's dates are texts
+		t.Run(text, func(t *testing.T) { agree(t, compiled, text, true) })
 	}
 }
 

@@ -15,6 +15,6 @@ Without a command it checks the stacks below the paths, which are folders,
 files or patterns; without a path those below the working directory.`
 	root.SilenceErrors = true
 	root.SilenceUsage = true
-	root.AddCommand(checkCommand(), baselineCommand(), rulesCommand(), explainCommand(), versionCommand())
+	root.AddCommand(checkCommand(), baselineCommand(), initCommand(), rulesCommand(), explainCommand(), versionCommand())
 	return root
 }
