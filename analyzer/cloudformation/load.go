@@ -94,6 +94,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		causes:       map[*iac.Unknown][]*iac.Unknown{},
 		declarations: map[*iac.Unknown]*declaration{},
 		sources:      map[string]*source.File{},
+		actions:      map[string][]*parameterSet{},
 
 		properties: map[reflect.Type]map[string]reflect.Type{},
 	}
@@ -103,8 +104,8 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 	if l.readAll(names) != nil {
 		return nil
 	}
-	l.actions = l.pipelineActions(names)
 	l.instantiate(names)
+	l.deployByPipelines(names)
 	for _, in := range l.roots {
 		l.collectExports(in)
 	}

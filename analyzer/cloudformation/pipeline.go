@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -26,33 +27,44 @@ type pipelineAction struct {
 	set      *parameterSet
 }
 
-// pipelineActions returns what the pipelines that the templates declare deploy
-// templates of the tree with, by the name of the template.
+// deployByPipelines has the pipelines that the stacks declare deploy templates:
+// these get a root for each action instead of the ones that they have.
 //
 // Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
-func (l *loader) pipelineActions(names []string) map[string][]*parameterSet {
-	deployed := map[string][]*parameterSet{}
-	for _, name := range names {
-		t := l.templates[name]
-		if t.root == nil || !t.declares(pipelineType) {
-			continue
-		}
-		probe := l.lone(t, nil, "", &parameterSet{})
-		for _, d := range probe.declared {
-			properties := d.entry.value.get("Properties")
-			if d.resource.Type != pipelineType || properties == nil {
-				continue
+func (l *loader) deployByPipelines(names []string) {
+	for _, root := range l.roots {
+		root.walk(func(in *instance) {
+			if !in.tmpl.declares(pipelineType) {
+				return
 			}
-			p := &pipeline{load: l, in: probe}
-			p.read(probe.eval(properties))
-			for _, a := range p.actions {
-				if a.template != "" && a.template != name {
-					deployed[a.template] = append(deployed[a.template], a.set)
+			for _, d := range in.declared {
+				properties := d.entry.value.get("Properties")
+				if d.resource.Type != pipelineType || properties == nil {
+					continue
+				}
+				p := &pipeline{load: l, in: in, id: d.entry.key, properties: properties}
+				p.read()
+				for _, a := range p.actions {
+					if a.template != "" && a.template != in.top.tmpl.name {
+						l.actions[a.template] = append(l.actions[a.template], a.set)
+					}
 				}
 			}
+		})
+	}
+	if len(l.actions) == 0 {
+		return
+	}
+	for _, name := range names {
+		if len(l.actions[name]) > 0 {
+			l.roots = slices.DeleteFunc(l.roots, func(in *instance) bool { return in.tmpl.name == name })
+			l.addRoot(name)
 		}
 	}
-	return deployed
+	slices.SortStableFunc(l.roots, func(a, b *instance) int { return strings.Compare(a.tmpl.name, b.tmpl.name) })
+	for _, root := range l.roots {
+		root.walk((*instance).forget)
+	}
 }
 
 // declares reports whether the template has a resource of a type.
@@ -67,29 +79,55 @@ func (t *template) declares(kind string) bool {
 
 // A pipeline is one resource of that type in the stack that declares it.
 type pipeline struct {
-	load    *loader
-	in      *instance
-	actions []*pipelineAction
+	load       *loader
+	in         *instance
+	id         string
+	properties *node
+	actions    []*pipelineAction
+}
+
+// value returns the properties of the pipeline.
+func (p *pipeline) value() iac.Value {
+	return p.in.once("pipeline `"+p.id+"`", p.in.at(p.properties), func() iac.Value { return p.in.eval(p.properties) })
 }
 
 // read reads the actions in the order in which they run, then what they pass
 // on to each other.
-func (p *pipeline) read(properties iac.Value) {
-	stages, _ := properties.Get("Stages").Items()
-	for _, stage := range stages {
-		name, _ := stage.Get("Name").Str()
-		actions, _ := stage.Get("Actions").Items()
-		for _, a := range actions {
-			if provider, _ := a.Get("ActionTypeId.Provider").Str(); provider == "CloudFormation" {
-				p.actions = append(p.actions, p.action(name, a))
-			}
+func (p *pipeline) read() {
+	p.each(func(stage string, v iac.Value) {
+		if provider, _ := v.Get("ActionTypeId.Provider").Str(); provider == "CloudFormation" {
+			p.actions = append(p.actions, p.action(stage, v))
 		}
-	}
+	})
 	for _, a := range p.actions {
 		if a.template != "" {
 			p.fill(a)
 		}
 	}
+}
+
+// each visits the actions of the pipeline.
+func (p *pipeline) each(visit func(stage string, action iac.Value)) {
+	stages, _ := p.value().Get("Stages").Items()
+	for _, s := range stages {
+		name, _ := s.Get("Name").Str()
+		actions, _ := s.Get("Actions").Items()
+		for _, a := range actions {
+			visit(name, a)
+		}
+	}
+}
+
+// override returns what an action overrides a parameter with. It is evaluated
+// when it is asked for: not before all stacks are there.
+func (p *pipeline) override(of *pipelineAction, parameter string) iac.Value {
+	var found iac.Value
+	p.each(func(stage string, v iac.Value) {
+		if name, _ := v.Get("Name").Str(); stage == of.stage && name == of.name {
+			found = p.in.document(v.Get("Configuration.ParameterOverrides")).Get(parameter)
+		}
+	})
+	return found
 }
 
 func (p *pipeline) action(stage string, v iac.Value) *pipelineAction {
@@ -105,6 +143,7 @@ func (p *pipeline) action(stage string, v iac.Value) *pipelineAction {
 	a.stack = stack.String()
 	a.template = p.artifactFile(v.Get("Configuration.TemplatePath"))
 	a.set = &parameterSet{name: p.in.tmpl.name + " " + stage, template: a.template}
+	a.set.action = strings.Join([]string{p.in.top.tmpl.name, p.in.path(), p.id, stage, a.name}, " ")
 	for _, other := range p.actions {
 		if other.template == a.template && other.set.name == a.set.name {
 			a.set.name = p.in.tmpl.name + " " + stage + " " + a.name
@@ -189,12 +228,15 @@ func (p *pipeline) wire(to *pipelineAction, parameter string, v iac.Value) wire 
 			return w
 		}
 	}
-	what := v.String()
-	if name := firstField(v); name != "" {
-		what = name
+	name, known := v.Str()
+	if known || v.IsObject() {
+		if !known {
+			name = firstField(v)
+		}
+		return wire{why: fmt.Sprintf("pipeline `%s` gives parameter `%s` what only a run of it knows, `%s`: pass --parameters FILE",
+			p.in.tmpl.name, parameter, name)}
 	}
-	return wire{why: fmt.Sprintf("pipeline `%s` gives parameter `%s` what only a run of it knows, `%s`: pass --parameters FILE",
-		p.in.tmpl.name, parameter, what)}
+	return wire{pipeline: p, of: to}
 }
 
 func firstField(v iac.Value) string {
@@ -217,7 +259,7 @@ func (p *pipeline) output(to *pipelineAction, key string, is func(*pipelineActio
 		}
 		for _, made := range p.actions {
 			if made.template != "" && made.stack == a.stack && (a.template == "" || made == a) {
-				return wire{template: made.template, output: key, set: made.set}, true
+				return wire{template: made.template, output: key, action: made.set.action}, true
 			}
 		}
 	}

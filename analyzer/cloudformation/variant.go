@@ -20,7 +20,8 @@ type parameterSet struct {
 	template string // which it is for, a name or a pattern; empty for any that takes the values
 	values   map[string]string
 
-	wires map[string]wire // parameters that are outputs of other stacks
+	wires  map[string]wire // parameters that are outputs of other stacks
+	action string          // that deploys the template, of a pipeline; empty for none
 
 	stackName, region string // empty if it does not say
 
@@ -142,7 +143,7 @@ func deployedBy(actions, files []*parameterSet) []*parameterSet {
 		m := *f
 		m.values = maps.Clone(f.values)
 		maps.Copy(m.values, a.values)
-		m.wires = a.wires
+		m.wires, m.action = a.wires, a.action
 		m.stackName, m.region = cmp.Or(a.stackName, f.stackName), cmp.Or(a.region, f.region)
 		merged[i] = &m
 	}

@@ -14,8 +14,11 @@ import (
 // what no file shows.
 type wire struct {
 	template, output string
-	set              *parameterSet // what that stack is deployed with; nil for any
-	why              string        // why it is not known; empty if there is an output
+	action           string // of the pipeline that deploys that stack; empty for any
+	why              string // why it is not known; empty if there is an output
+
+	pipeline *pipeline // whose action overrides the parameter with a value of its own, or nil
+	of       *pipelineAction
 }
 
 // wireOf returns the wire to TEMPLATE.OUTPUT.
@@ -59,6 +62,11 @@ func (in *instance) wired(e entry, w wire) iac.Value {
 	if w.why != "" {
 		return unknown(w.why)
 	}
+	if w.pipeline != nil {
+		v := w.pipeline.override(w.of, e.key)
+		in.load.links = append(in.load.links, [2]*instance{in.top, w.pipeline.in.top})
+		return in.through(e.value, v, iac.Origin{Name: "pipeline " + w.pipeline.id, Range: v.Range})
+	}
 	from := in.wiredStacks(w)
 	switch len(from) {
 	case 0:
@@ -82,7 +90,7 @@ func (in *instance) wired(e entry, w wire) iac.Value {
 func (in *instance) wiredStacks(w wire) []*instance {
 	var from []candidate
 	for _, root := range in.load.roots {
-		if root.tmpl.name == w.template && (w.set == nil || w.set.is(root.set)) {
+		if root.tmpl.name == w.template && (w.action == "" || w.action == root.set.action) {
 			from = append(from, candidate{export: export{in: root}})
 		}
 	}
@@ -91,11 +99,6 @@ func (in *instance) wiredStacks(w wire) []*instance {
 		stacks = append(stacks, c.in)
 	}
 	return stacks
-}
-
-// is reports whether o is the set s, perhaps with choices made.
-func (s *parameterSet) is(o *parameterSet) bool {
-	return s.name == o.name && s.template == o.template && s.stackName == o.stackName
 }
 
 // checkWiring returns what is wrong with the wiring that the options give:

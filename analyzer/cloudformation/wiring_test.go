@@ -178,6 +178,11 @@ func TestPipelines(t *testing.T) {
 			value:    "subnet-1 big",
 		},
 		{
+			name:     "what the pipeline's own template says",
+			pipeline: pipelineTemplate("Configuration: {}", `ParameterOverrides: !Sub '{"Subnet": "${Net}", "Size": "${Env}-1"}'`) + "  Net: {Type: AWS::EC2::Subnet}\nParameters: {Env: {Type: String, Default: test}}\n",
+			value:    "pipeline/Net.Ref test-1",
+		},
+		{
 			name:     "no overrides",
 			pipeline: pipelineTemplate("Configuration: {}", ""),
 			value:    "${parameter Subnet} small",
