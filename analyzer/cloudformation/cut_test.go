@@ -19,8 +19,8 @@ import (
 // with it at its end is read whole.
 const uncut = "# \u2028\n"
 
-// loaded says all that a template came to but for its syntax, and whether that
-// was valid.
+// loaded says all that a template came to, and whether nothing is wrong with its
+// syntax.
 func loaded(template string) (text string, valid bool) {
 	var b strings.Builder
 	valid = true
@@ -29,7 +29,7 @@ func loaded(template string) (text string, valid bool) {
 			fmt.Fprintf(&b, "%s %s %v %v %s %s\n", r.Address, r.Type, r.Range, r.Header, describe(r.Exists), places(r.Body))
 		}
 		for _, p := range s.Problems {
-			valid = valid && p.Kind != iac.ParseError && p.Kind != iac.LimitExceeded
+			valid = valid && p.Kind != iac.ParseError && p.Kind != iac.LimitExceeded && p.Kind != iac.DuplicateKey
 			fmt.Fprintf(&b, "%v %s %s\n", p.Range, p.Kind, p.Message)
 		}
 	}

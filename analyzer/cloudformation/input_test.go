@@ -40,8 +40,8 @@ func TestBadInput(t *testing.T) {
 		{"broken JSON", "{\"Resources\": {\n\"A\": ]}", false, []string{"a.yaml:2: parse-error: invalid JSON: invalid character ']' looking for beginning of value"}},
 		{"JSON that ends", "{\"Resources\": {\n", false, []string{"a.yaml:2: parse-error: invalid JSON: the file ends within a value"}},
 
-		{"a key twice", rest + "  Rest: {Type: AWS::EC2::VPC}\n", true, []string{"a.yaml:3: parse-error: key `Rest` is given twice: the last one counts"}},
-		{"a key twice in JSON", "{\"Resources\": {\n\"Rest\": {\"Type\": \"AWS::EC2::VPC\", \"Type\": \"AWS::EC2::VPC\"}}}", true, []string{"a.yaml:2: parse-error: key `Type` is given twice: the last one counts"}},
+		{"a key twice", rest + "  Rest: {Type: AWS::EC2::VPC}\n", true, []string{"a.yaml:3: duplicate-key: key `Rest` is given twice: the last one counts"}},
+		{"a key twice in JSON", "{\"Resources\": {\n\"Rest\": {\"Type\": \"AWS::EC2::VPC\", \"Type\": \"AWS::EC2::VPC\"}}}", true, []string{"a.yaml:2: duplicate-key: key `Type` is given twice: the last one counts"}},
 		{"a resource without type", rest + "  A: {Properties: {}}\n", true, []string{"a.yaml:3: parse-error: resource `A` has no `Type`"}},
 		{"a resource that is a text", rest + "  A: x\n", true, []string{"a.yaml:3: parse-error: resource `A` is not a mapping with `Type`"}},
 		{"properties as a list", rest + "  A: {Type: AWS::EC2::VPC, Properties: [x]}\n", true, []string{"a.yaml:3: parse-error: `Properties` of `A` is not a mapping"}},

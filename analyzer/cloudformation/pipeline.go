@@ -88,7 +88,12 @@ type pipeline struct {
 
 // value returns the properties of the pipeline.
 func (p *pipeline) value() iac.Value {
-	return p.in.once("pipeline `"+p.id+"`", p.in.at(p.properties), func() iac.Value { return p.in.eval(p.properties) })
+	return p.in.once("pipeline `"+p.id+"`", p.in.at(p.properties), func() iac.Value {
+		before := len(p.in.problems)
+		v := p.in.eval(p.properties)
+		p.in.problems = p.in.problems[:before] // of what pipelines are, no flow waits for
+		return v
+	})
 }
 
 // read reads the actions in the order in which they run, then what they pass

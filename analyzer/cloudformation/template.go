@@ -40,9 +40,9 @@ func readTemplate(tree *source.Tree, name string) *template {
 	t.file = f
 	root, duplicates, err := parseTemplate(f)
 	for _, d := range duplicates {
-		// CloudFormation takes the last one without a word: what the author meant by
-		// the first is left out, so the template is not all analysed.
-		t.report(iac.ParseError, d.at, "key `%s` is given twice: the last one counts", d.key)
+		// CloudFormation takes the last one without a word, and so does the analysis:
+		// nothing of what is deployed is left out, but the author should know.
+		t.report(iac.DuplicateKey, d.at, "key `%s` is given twice: the last one counts", d.key)
 	}
 	if err != nil {
 		t.syntax(err)

@@ -186,8 +186,8 @@ type Scenario struct {
 // A ProblemKind says what could not be done with an input.
 type ProblemKind string
 
-// The kinds of problem. All but UnknownInput and UnusedInput mean that
-// something was not analysed, or not as it is meant to be.
+// The kinds of problem. All but UnknownInput, UnusedInput and DuplicateKey mean
+// that something was not analysed, or not as it is meant to be.
 const (
 	ParseError      ProblemKind = "parse-error"      // a file is not valid in its language
 	EvaluationError ProblemKind = "evaluation-error" // an expression cannot be evaluated as written
@@ -198,6 +198,7 @@ const (
 	InvalidConfig   ProblemKind = "invalid-config"   // what a configuration file says is not understood
 	UnknownInput    ProblemKind = "unknown-input"    // a fact that the files do not decide
 	UnusedInput     ProblemKind = "unused-input"     // an assumption that nothing asks for
+	DuplicateKey    ProblemKind = "duplicate-key"    // a key that is given twice, of which one counts
 )
 
 // Meaning returns what is said of every problem of the kind, as a sentence.
@@ -219,6 +220,8 @@ func (k ProblemKind) Meaning() string {
 		return "The configuration file is not valid, so that the analysis is not all that it asks for."
 	case UnusedInput:
 		return "Nothing that was scanned asks for something that the configuration assumes."
+	case DuplicateKey:
+		return "A mapping has a key twice, of which one counts: what the other says is deployed by nobody."
 	case UnknownInput:
 		return "The files do not decide a fact that flows wait for. The message says what would decide it."
 	}
@@ -235,4 +238,6 @@ type Problem struct {
 
 // Incomplete reports whether something was left unanalysed because of the
 // problem.
-func (p Problem) Incomplete() bool { return p.Kind != UnknownInput && p.Kind != UnusedInput }
+func (p Problem) Incomplete() bool {
+	return p.Kind != UnknownInput && p.Kind != UnusedInput && p.Kind != DuplicateKey
+}

@@ -223,7 +223,7 @@ func TestAttrReadsEitherLanguage(t *testing.T) {
 func TestProblemKindMeaning(t *testing.T) {
 	kinds := []iac.ProblemKind{
 		iac.ParseError, iac.EvaluationError, iac.MissingFile, iac.MissingModule,
-		iac.WrongProperty, iac.LimitExceeded, iac.UnknownInput, "another",
+		iac.WrongProperty, iac.LimitExceeded, iac.UnknownInput, iac.DuplicateKey, "another",
 	}
 	seen := map[string]iac.ProblemKind{}
 	for _, k := range kinds {
