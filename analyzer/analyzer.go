@@ -82,6 +82,12 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 			Kind: iac.MissingFile, Message: p.Err.Error(), Range: source.Range{File: p.Path},
 		})
 	}
+	for _, name := range found.StackFiles {
+		result.Problems = append(result.Problems, iac.Problem{
+			Kind: iac.UnknownInput, Range: source.Range{File: name},
+			Message: "not read: `terragrunt stack generate` writes the units that can be",
+		})
+	}
 	if err := judgeAll(ctx, opts, stacks, result); err != nil {
 		return nil, fmt.Errorf("judging stacks: %w", err)
 	}
@@ -98,14 +104,25 @@ func find(opts Options, paths []string) (changed, error) {
 		return findChanged(opts, paths)
 	}
 	found, err := discover.Find(opts.Tree, paths, opts.Exclude...)
-	return changed{Found: found}, err
+	if err != nil {
+		return changed{}, err
+	}
+	c := changed{Found: found}
+	if more := terraform.Dependencies(opts.Tree, found.Units); len(more) > 0 {
+		c.unasked = map[string]bool{}
+		for _, dir := range more {
+			c.unasked[dir] = true
+		}
+		found.Units = append(found.Units, more...)
+	}
+	return c, nil
 }
 
 // load reads every stack, in the order of their paths, Terraform first. The
 // problems are those of files that are no stack at all.
 func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stack, []iac.Problem, error) {
 	plans, problems := readPlans(opts.Tree, found.Plans)
-	roots := terraform.Roots(opts.Tree, found.ModuleDirs)
+	roots := terraform.Roots(opts.Tree, found.ModuleDirs, found.Units...)
 	if err := inSome(opts, roots); err != nil {
 		return nil, nil, err
 	}

@@ -20,6 +20,9 @@ type changed struct {
 	// read with them, since any of them may read what another publishes. They
 	// are nil where everything that is found counts.
 	templates, roots map[string]bool
+
+	// unasked are units that are read only because others depend on them.
+	unasked map[string]bool
 }
 
 // findChanged returns what there is to analyse where the files called names, or
@@ -38,12 +41,12 @@ func findChanged(opts Options, names []string) (changed, error) {
 		modules = append(modules, c.add(tree, found, name)...)
 	}
 	if len(modules) > 0 {
-		for _, dir := range terraform.Callers(tree, found.ModuleDirs, modules) {
+		for _, dir := range terraform.Callers(tree, found.ModuleDirs, modules, found.Units...) {
 			c.roots[dir] = true
 		}
 	}
 	if len(c.templates)+len(c.roots) > 0 {
-		c.ModuleDirs, c.Templates = found.ModuleDirs, found.Templates
+		c.ModuleDirs, c.Units, c.Templates = found.ModuleDirs, found.Units, found.Templates
 	}
 	for _, p := range found.Problems {
 		if slices.Contains(names, p.Path) {
@@ -63,7 +66,7 @@ func (c changed) add(tree *source.Tree, found *discover.Found, name string) (mod
 			c.template(tree, found, t)
 		}
 	}
-	for _, dir := range found.ModuleDirs {
+	for _, dir := range slices.Concat(found.ModuleDirs, found.Units) {
 		if within(name, dir) {
 			itself = true
 			modules = append(modules, dir)
@@ -72,9 +75,10 @@ func (c changed) add(tree *source.Tree, found *discover.Found, name string) (mod
 	if itself {
 		return modules
 	}
-	if dir, ok := moduleOf(name, found.ModuleDirs); ok {
+	if dir, ok := moduleOf(name, slices.Concat(found.ModuleDirs, found.Units)); ok {
 		modules = append(modules, dir)
 	}
+	modules = append(modules, terraform.Readers(tree, found.Units, name)...)
 	if terraform.IsVarFile(name) {
 		modules = append(modules, terraform.Takers(tree, terraform.Roots(tree, found.ModuleDirs), name)...)
 	}
@@ -156,7 +160,7 @@ func mentioning(tree *source.Tree, dirs []string, text string) []string {
 // of the stacks with the indexes in sources, which their neighbours are from.
 func (c changed) affected(stacks []*iac.Stack, sources [][]int) []*iac.Stack {
 	if c.templates == nil {
-		return stacks
+		return slices.DeleteFunc(stacks, func(s *iac.Stack) bool { return c.unasked[s.Path] })
 	}
 	var out []*iac.Stack
 	for i, s := range stacks {

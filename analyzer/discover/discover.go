@@ -21,6 +21,8 @@ import (
 // Found is what there is to analyse, every list sorted and without duplicates.
 type Found struct {
 	ModuleDirs []string // folders with Terraform files
+	Units      []string // folders with a terragrunt.hcl
+	StackFiles []string // files that Terragrunt generates units from
 	Templates  []string // CloudFormation templates
 	Plans      []string // plans and states of Terraform as JSON, which count only where they are named
 	Problems   []Problem
@@ -65,6 +67,8 @@ func Find(tree *source.Tree, paths []string, exclude ...Exclusion) (*Found, erro
 	s := &search{
 		tree:      tree,
 		modules:   map[string]bool{},
+		units:     map[string]bool{},
+		stacks:    map[string]bool{},
 		templates: map[string]bool{},
 		plans:     map[string]bool{},
 		problems:  map[string]error{},
@@ -90,6 +94,8 @@ func Find(tree *source.Tree, paths []string, exclude ...Exclusion) (*Found, erro
 type search struct {
 	tree      *source.Tree
 	modules   map[string]bool
+	units     map[string]bool
+	stacks    map[string]bool
 	templates map[string]bool
 	plans     map[string]bool
 	problems  map[string]error
@@ -101,6 +107,8 @@ type search struct {
 func (s *search) found() *Found {
 	f := &Found{
 		ModuleDirs: slices.Sorted(maps.Keys(s.modules)),
+		Units:      slices.Sorted(maps.Keys(s.units)),
+		StackFiles: slices.Sorted(maps.Keys(s.stacks)),
 		Templates:  slices.Sorted(maps.Keys(s.templates)),
 		Plans:      slices.Sorted(maps.Keys(s.plans)),
 	}
@@ -139,8 +147,7 @@ func (s *search) path(p string) error {
 
 // file adds the file called name, whatever its extension.
 func (s *search) file(name string) error {
-	if isTerraform(path.Base(name)) {
-		s.modules[path.Dir(name)] = true
+	if s.terraform(name) {
 		return nil
 	}
 	f, err := s.tree.ReadFile(name)

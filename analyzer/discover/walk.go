@@ -79,8 +79,7 @@ func (s *search) subfolder(name string, rules *ignoreFile, sel selection) {
 // Terraform; the target of a link to a template is found under its own name.
 func (s *search) entry(name string, e fs.DirEntry) {
 	switch {
-	case isTerraform(e.Name()):
-		s.modules[path.Dir(name)] = true
+	case s.terraform(name):
 	case !e.Type().IsRegular() || !templateExtensions[strings.ToLower(path.Ext(name))]:
 	case s.looked[name]:
 	default:
@@ -92,6 +91,22 @@ func (s *search) entry(name string, e fs.DirEntry) {
 			s.templates[name] = true
 		}
 	}
+}
+
+// terraform adds the file called name where Terraform or Terragrunt reads files
+// of that name.
+func (s *search) terraform(name string) bool {
+	switch base := path.Base(name); {
+	case isTerraform(base):
+		s.modules[path.Dir(name)] = true
+	case base == "terragrunt.hcl":
+		s.units[path.Dir(name)] = true
+	case base == "terragrunt.stack.hcl":
+		s.stacks[name] = true
+	default:
+		return false
+	}
+	return true
 }
 
 // isTerraform reports whether Terraform or OpenTofu would load a file of this

@@ -14,6 +14,7 @@ const maxReaders = 32
 // is unknown where it cannot be evaluated; ok is false if there is no such
 // output.
 func (e *evaluator) outputOf(of *evaluator, name string) (v cty.Value, ok bool) {
+	of.unit.settle()
 	x := of.main.outputExpr(name)
 	if x == nil {
 		return cty.NilVal, false

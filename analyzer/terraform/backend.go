@@ -56,6 +56,11 @@ func settingsOf(kind string) []string {
 // ownBackend returns where the root keeps its state: in its folder if it does
 // not say.
 func (e *evaluator) ownBackend() backend {
+	if e.unit != nil {
+		if b, ok := e.unit.backend(); ok {
+			return b
+		}
+	}
 	m := e.main.mod
 	if m.backend == nil {
 		return e.located("local", cty.EmptyObjectVal, "")

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -13,8 +14,9 @@ import (
 // A frame is where references are looked up: a module instance and, within a
 // block that repeats, the repetition.
 type frame struct {
-	scope *scope
-	rep   *repetition
+	scope  *scope
+	config *config // of Terragrunt, in place of a module
+	rep    *repetition
 }
 
 // A repetition is one instance of a block with count or for_each.
@@ -56,7 +58,13 @@ func frameOf(ctx *hcl.EvalContext) *frame {
 func (f *frame) newContext(parent *hcl.EvalContext) *hcl.EvalContext {
 	vars := map[string]cty.Value{frameName: cty.CapsuleVal(frameType(), f)}
 	if parent == nil {
-		return &hcl.EvalContext{Variables: vars, Functions: f.scope.e.functions}
+		functions := map[string]function.Function{}
+		if f.config != nil {
+			functions = f.config.functions()
+		} else {
+			functions = f.scope.e.functions
+		}
+		return &hcl.EvalContext{Variables: vars, Functions: functions}
 	}
 	c := parent.NewChild()
 	c.Variables = vars
@@ -82,6 +90,9 @@ func name(t hcl.Traversal, i int) (string, bool) {
 // value returns what the reference t refers to, of which what is asked for is
 // needed.
 func (f *frame) value(t hcl.Traversal, asked asked) (cty.Value, hcl.Diagnostics) {
+	if f.config != nil {
+		return f.config.value(t)
+	}
 	at := t.SourceRange()
 	first, ok := name(t, 1)
 	root := t.RootName()

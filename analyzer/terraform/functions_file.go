@@ -43,6 +43,15 @@ func (e *evaluator) locate(name string) (string, error) {
 	if name == "~" || strings.HasPrefix(name, "~/") {
 		return "", source.ErrOutside // pathexpand and the file functions mean the home folder
 	}
+	if e.unit != nil && e.main != nil {
+		// Terragrunt runs Terraform in a copy of the module with the files of the
+		// unit in it.
+		if full, err := source.Join(e.main.mod.dir, name); err == nil {
+			if _, err := fs.Stat(e.tree.FS(), full); err == nil {
+				return full, nil
+			}
+		}
+	}
 	return source.Join(e.root, name)
 }
 

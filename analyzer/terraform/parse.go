@@ -155,6 +155,11 @@ func (e *evaluator) parseModule(dir string) (*module, error) {
 		base, _ := cutConfigExt(path.Base(name))
 		(&syntaxFile{name, isOverride(base), body}).addTo(m, e)
 	}
+	if e.unit != nil && len(e.modules) == 1 {
+		for _, body := range e.generated {
+			(&syntaxFile{body: body}).addTo(m, e)
+		}
+	}
 	m.finish(e)
 	return m, nil
 }

@@ -321,6 +321,8 @@ func (e *evaluator) stepCall(p place, x *hclsyntax.FunctionCallExpr) (place, boo
 		}
 	case "lookup", "element":
 		return e.stepLookup(p, x)
+	case "read_terragrunt_config":
+		return e.stepRead(p, x)
 	}
 	return p, false
 }

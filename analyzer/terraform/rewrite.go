@@ -104,7 +104,7 @@ func (w rewriter) literal(x *hclsyntax.LiteralValueExpr) hclsyntax.Expression {
 		w.e.problems.add(iac.LimitExceeded, rangeOf(x.SrcRange), "a number is larger than what is analysed")
 		return &hclsyntax.LiteralValueExpr{Val: cty.DynamicVal, SrcRange: x.SrcRange}
 	}
-	if !isTokenText(x.Val) {
+	if !isTokenText(x.Val) || w.e.written[x.SrcRange.Filename] {
 		return x
 	}
 	// An escape sequence can spell what unfit has not seen in the bytes.

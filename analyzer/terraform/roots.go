@@ -4,27 +4,107 @@ import (
 	"bytes"
 	"context"
 	"path"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
 // Roots returns those of the folders dirs that no other one of them calls as a
 // local module, in their order. Of folders that call each other in a circle,
-// the first is a root if nothing else reaches it.
-func Roots(tree *source.Tree, dirs []string) []string {
-	return callsAmong(tree, dirs).roots(dirs)
+// the first is a root if nothing else reaches it. Units are folders with a
+// configuration of Terragrunt: those in which it can run are roots, too, and
+// what they run is none.
+func Roots(tree *source.Tree, dirs []string, units ...string) []string {
+	all, c := withUnits(tree, dirs, units)
+	return c.roots(all)
+}
+
+// withUnits returns the folders dirs and the units among those given, in one
+// order, and what they call of dirs.
+func withUnits(tree *source.Tree, dirs, units []string) ([]string, calls) {
+	c := callsAmong(tree, dirs)
+	all := slices.Clone(dirs)
+	included := map[string]bool{}
+	var real []*unit
+	for _, dir := range units {
+		u := newEvaluator(context.Background(), tree, path.Clean(dir), Options{}).newUnit()
+		if u == nil {
+			continue
+		}
+		for _, name := range u.files {
+			included[name] = included[name] || name != u.own.file
+		}
+		real = append(real, u)
+	}
+	for _, u := range real {
+		if !u.isReal() || included[u.own.file] && !u.isModule(u.dir) {
+			continue
+		}
+		if !slices.Contains(all, u.dir) {
+			all = append(all, u.dir)
+		}
+		if dir, ok := u.moduleDir(); ok && dir != u.dir && slices.Contains(dirs, dir) {
+			c[u.dir] = append(c[u.dir], dir)
+		}
+	}
+	if len(all) > len(dirs) {
+		slices.Sort(all)
+	}
+	return all, c
+}
+
+// Dependencies returns the folders of the units that those in the folders dirs
+// depend on, at any remove, and that are not among them.
+func Dependencies(tree *source.Tree, dirs []string) []string {
+	known := map[string]bool{}
+	for _, dir := range dirs {
+		known[dir] = true
+	}
+	var more []string
+	for queue := slices.Clone(dirs); len(queue) > 0; queue = queue[1:] {
+		u := newEvaluator(context.Background(), tree, queue[0], Options{}).newUnit()
+		for _, dir := range u.targets() {
+			if _, err := tree.ReadFile(path.Join(dir, unitFile)); err == nil && !known[dir] {
+				known[dir] = true
+				more = append(more, dir)
+				queue = append(queue, dir)
+			}
+		}
+	}
+	slices.Sort(more)
+	return more
+}
+
+// Readers returns those of the units in the folders dirs whose configuration
+// reads or includes the file called name.
+func Readers(tree *source.Tree, dirs []string, name string) []string {
+	if path.Ext(name) != ".hcl" {
+		return nil
+	}
+	var out []string
+	for _, dir := range dirs {
+		u := newEvaluator(context.Background(), tree, dir, Options{}).newUnit()
+		if u == nil {
+			continue
+		}
+		u.own.object() // which reads what its locals and inputs ask for
+		if slices.Contains(u.files, name) {
+			out = append(out, dir)
+		}
+	}
+	return out
 }
 
 // Callers returns those of the Roots of dirs that are one of the modules or
 // call one at any depth.
-func Callers(tree *source.Tree, dirs, modules []string) []string {
-	c := callsAmong(tree, dirs)
+func Callers(tree *source.Tree, dirs, modules []string, units ...string) []string {
+	all, c := withUnits(tree, dirs, units)
 	wanted := map[string]bool{}
 	for _, m := range modules {
 		wanted[path.Clean(m)] = true
 	}
 	var out []string
-	for _, root := range c.roots(dirs) {
+	for _, root := range c.roots(all) {
 		reached := map[string]bool{}
 		c.reach(path.Clean(root), reached)
 		for d := range reached {

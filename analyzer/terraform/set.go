@@ -33,6 +33,7 @@ func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options
 	}
 	s.roots = slices.Concat(begun...)
 	stacks := make([]*iac.Stack, len(s.roots))
+	s.breakCycles()
 	circles := s.circles()
 	for n, circle := range circles {
 		for _, k := range circle {
@@ -79,12 +80,20 @@ func (s *set) circles() [][]int {
 		}
 		return n
 	}
+	join := func(n, k int) {
+		a, b := find(n), find(k)
+		leader[max(a, b)] = min(a, b)
+	}
 	for n, e := range s.roots {
+		for _, dir := range e.unit.targets() {
+			if k := s.unitIn(dir); k >= 0 {
+				join(n, k)
+			}
+		}
 		for _, r := range e.stateReaders() {
 			for k, of := range s.roots {
 				if k != n && of.mayKeep(r) {
-					a, b := find(n), find(k)
-					leader[max(a, b)] = min(a, b)
+					join(n, k)
 				}
 			}
 		}
@@ -121,6 +130,9 @@ func (e *evaluator) mayKeep(r *resource) bool {
 		kind = literalString(a.Expr)
 	}
 	own := e.main.mod.backend
+	if e.unit != nil {
+		return kind == "" || e.backend.kind == kind
+	}
 	switch {
 	case kind == "":
 		return true

@@ -20,6 +20,9 @@ func (e *evaluator) stepReference(p place, x *refExpr) (place, bool) {
 	if f == nil || !ok {
 		return p, false
 	}
+	if f.config != nil {
+		return e.stepConfig(p, f.config, x)
+	}
 	switch x.trav.RootName() {
 	case "var":
 		return e.stepVariable(p, f.scope, first, x.trav[2:])

@@ -62,7 +62,10 @@ func Load(ctx context.Context, tree *source.Tree, dir string, opts Options) *iac
 // begin parses the root module and what it calls and gives its variables their
 // values. After a problem there is no scope of the root.
 func (e *evaluator) begin() {
-	m, err := e.parseModule(e.root)
+	if u := e.newUnit(); u != nil && !u.isReal() {
+		e.unit = nil
+	}
+	m, c, err := e.rootModule()
 	if err != nil {
 		e.problems.add(iac.MissingFile, source.Range{File: e.root}, "%s", err)
 		return
@@ -71,14 +74,32 @@ func (e *evaluator) begin() {
 	e.loadInputs(m)
 	e.loadPlanned(m)
 	e.main = e.rootScope(m)
+	if e.unit != nil {
+		e.main.runBy(c)
+	}
 	e.backend = e.ownBackend()
+}
+
+// rootModule returns the module in the folder of the root, or that which the
+// unit there runs, and how it calls that.
+func (e *evaluator) rootModule() (*module, *call, error) {
+	if e.unit != nil {
+		m, c := e.beginUnit()
+		return m, c, nil
+	}
+	m, err := e.parseModule(e.root)
+	return m, nil, err
 }
 
 // stackOf evaluates the root and returns its stack.
 func (e *evaluator) stackOf() *iac.Stack {
 	stack := &iac.Stack{Path: e.root, Kind: "terraform", Variant: e.variantName()}
 	if e.main != nil {
+		e.unit.settle()
 		e.emitScope(e.main)
+		if e.unit != nil && e.unit.missing != nil {
+			e.emitted = append(e.emitted, e.unit.opaque(e.main.call))
+		}
 		stack.Resources, stack.Asked = e.emitted, e.asked
 	}
 	stack.Problems = e.problems.list
@@ -99,7 +120,10 @@ type evaluator struct {
 	readers int              // roots that are reading an output
 	states  map[string]state // what data sources of states read, by address
 
-	variant string // a file of values that is loaded, too
+	variant   string            // a file of values that is loaded, too
+	unit      *unit             // of Terragrunt, that the root is run by, or nil
+	generated []*hclsyntax.Body // of the files that the unit writes into its module
+	written   map[string]bool   // the names of these
 
 	modules    map[string]*module      // by folder
 	downloads  map[string]string       // folder by module key, of .terraform/modules
@@ -136,6 +160,7 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		states:     map[string]state{},
 		modules:    map[string]*module{},
 		inputs:     map[string]input{},
+		written:    map[string]bool{},
 		files:      map[string]*source.File{},
 		legacy:     map[string]bool{},
 		vocabulary: map[string]bool{"id": true, "arn": true},

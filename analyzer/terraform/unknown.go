@@ -179,7 +179,7 @@ func (e *evaluator) unknownIn(r *refExpr, ctx *hcl.EvalContext) *iac.Unknown {
 // are unknown.
 func (e *evaluator) unknownInstances(r *refExpr, ctx *hcl.EvalContext) *iac.Unknown {
 	f := frameOf(ctx)
-	if f == nil {
+	if f == nil || f.scope == nil {
 		return nil
 	}
 	var ex *expansion

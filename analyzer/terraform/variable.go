@@ -20,6 +20,7 @@ import (
 // file, text from the command line or environment, or what was planned.
 type input struct {
 	expr hclsyntax.Expression
+	ctx  *hcl.EvalContext // of the expression; nil if it refers to nothing
 	text string
 	val  cty.Value // of a plan, if not nil
 }
@@ -33,6 +34,11 @@ func (e *evaluator) loadInputs(m *module) {
 	}
 	for _, name := range e.varFiles() {
 		e.loadVarFile(name)
+	}
+	if e.unit != nil {
+		for _, name := range e.unit.varFiles() {
+			e.loadVarFile(name)
+		}
 	}
 	if e.variant != "" {
 		e.loadVarFile(e.variant)
@@ -162,6 +168,9 @@ func (s *scope) varSource(v *variable) (hclsyntax.Expression, *hcl.EvalContext) 
 		if in.expr == nil {
 			return nil, nil
 		}
+		if in.ctx != nil {
+			return in.expr, in.ctx
+		}
 		return in.expr, &hcl.EvalContext{}
 	}
 	return v.def, &hcl.EvalContext{}
@@ -261,10 +270,10 @@ func (e *evaluator) noValue(s *scope, v *variable) *iac.Unknown {
 // leftAtNull returns the fact that a variable of the root has no value, where
 // p is its default of null; else nil.
 func (e *evaluator) leftAtNull(p place) *iac.Unknown {
-	m := e.modules[e.root]
-	if len(p.trail) == 0 || len(p.path) > 0 || m == nil {
+	if len(p.trail) == 0 || len(p.path) > 0 || e.main == nil {
 		return nil
 	}
+	m := e.main.mod
 	last := p.trail[len(p.trail)-1]
 	for _, name := range slices.Sorted(maps.Keys(m.variables)) {
 		v := m.variables[name]

@@ -29,7 +29,7 @@ func (s *set) beginAll(ctx context.Context, tree *source.Tree, dir string, opts 
 	e := newEvaluator(ctx, tree, dir, opts)
 	e.set = s
 	e.begin()
-	if e.main == nil {
+	if e.main == nil || e.unit != nil {
 		return []*evaluator{e}
 	}
 	names := e.variants(e.main.mod)
