@@ -148,6 +148,9 @@ func (e *evaluator) parseModule(dir string) (*module, error) {
 	m := newModule(dir)
 	e.modules[dir] = m
 	for _, name := range names {
+		if e.written[name] {
+			continue // a unit writes another in its place
+		}
 		body := e.parseFile(name, rootShape())
 		if body == nil {
 			continue
@@ -155,7 +158,7 @@ func (e *evaluator) parseModule(dir string) (*module, error) {
 		base, _ := cutConfigExt(path.Base(name))
 		(&syntaxFile{name, isOverride(base), body}).addTo(m, e)
 	}
-	if e.unit != nil && len(e.modules) == 1 {
+	if len(e.modules) == 1 { // the root
 		for _, body := range e.generated {
 			(&syntaxFile{body: body}).addTo(m, e)
 		}

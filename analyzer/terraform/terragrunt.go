@@ -223,10 +223,9 @@ func (e *evaluator) beginUnit() (*module, *call) {
 		return newModule(u.dir), c
 	}
 	dir, _, ok := e.moduleDir(c, u.dir, "")
-	if ok {
+	if names, err := configFiles(e.treeOf(dir), dir); ok && err == nil && len(names) > 0 {
 		e.generated = u.generated(dir)
-		m, err := e.parseModule(dir)
-		if err == nil && len(m.resourceOrder)+len(m.callOrder)+len(m.variables)+len(m.outputs)+len(m.locals) > 0 {
+		if m, err := e.parseModule(dir); err == nil {
 			return m, c
 		}
 	}

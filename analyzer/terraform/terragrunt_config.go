@@ -310,12 +310,14 @@ func (u *unit) generated(dir string) []*hclsyntax.Body {
 			}
 			seen[label] = true
 			a, ok := b.Body.Attributes["contents"]
-			if !ok || strings.HasSuffix(name, ".json") {
+			keeps, _ := c.text(b, "if_exists")
+			name = path.Join(dir, path.Base(name))
+			if !ok || strings.HasSuffix(name, ".json") || keeps == "skip" && c.isFile(name) {
 				continue
 			}
 			v, diags := a.Expr.Value(c.ctx)
 			u.e.problems.diagnostics(iac.EvaluationError, diags)
-			if body := u.parseGenerated(path.Join(dir, path.Base(name)), v, a.SrcRange); body != nil {
+			if body := u.parseGenerated(name, v, a.SrcRange); body != nil {
 				bodies = append(bodies, body)
 			}
 		}
