@@ -26,6 +26,7 @@ type unit struct {
 	own     *config
 	files   []string           // configuration files that were read
 	reading []string           // those that are being read, outermost first
+	configs int                // how many were read, each for every time
 	missing *iac.Unknown       // why the module is not there, if so
 	others  map[string]*config // configurations that are only read, by file
 	broken  map[string]bool    // dependencies, by folder, that lead back to the unit
@@ -50,14 +51,16 @@ func (e *evaluator) newUnit() *unit {
 // Through is how it is included, if it is.
 func (u *unit) read(name, dir string, through *inclusion) *config {
 	c := u.newConfig(name, dir, through)
+	u.configs++
 	u.reading = append(u.reading, name)
 	defer func() { u.reading = u.reading[:len(u.reading)-1] }()
 	if !slices.Contains(u.files, name) {
 		u.files = append(u.files, name)
 	}
+	before := len(u.e.problems.list)
 	body := u.e.parseFile(name, plainShape)
+	c.failed = len(u.e.problems.list) > before
 	if body == nil {
-		c.failed = true
 		return c
 	}
 	rewriteBody(u.e, body)

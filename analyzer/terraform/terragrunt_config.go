@@ -14,8 +14,13 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// maxConfigs is how many configurations may be read on behalf of one another.
-const maxConfigs = 16
+const (
+	// maxDeep is how many configurations may be read on behalf of one another.
+	maxDeep = 16
+
+	// maxConfigs is how many configurations may be read for a unit.
+	maxConfigs = 200
+)
 
 // A config is one file in Terragrunt's language as it is for one unit.
 type config struct {
@@ -23,7 +28,7 @@ type config struct {
 	file    string
 	dir     string     // what get_terragrunt_dir() says
 	through *inclusion // nil unless another configuration includes it
-	failed  bool       // it could not be read
+	failed  bool       // it could not be read, or not all of it
 
 	locals       map[string]*hclsyntax.Attribute
 	features     map[string]*hclsyntax.Block
@@ -109,14 +114,17 @@ func (c *config) open(i *inclusion) {
 		e.problems.add(iac.MissingFile, at, "%s leads out of the scan root", v.AsString())
 	case slices.Contains(c.unit.reading, name):
 		e.problems.add(iac.EvaluationError, at, "include cycle: %s", strings.Join(append(slices.Clone(c.unit.reading), name), " → "))
-	case len(c.unit.reading) >= maxConfigs:
-		e.problems.add(iac.LimitExceeded, at, "more than %d configurations include each other in a chain", maxConfigs)
+	case !c.unit.mayRead():
+		e.problems.add(iac.LimitExceeded, at, "%s is not read: too many configurations include each other", name)
 	case !c.isFile(name):
 		e.problems.add(iac.MissingFile, at, "%s is not there", name)
 	default:
 		i.config = c.unit.read(name, c.dir, i)
 	}
 }
+
+// mayRead reports whether the unit may read one more configuration.
+func (u *unit) mayRead() bool { return len(u.reading) < maxDeep && u.configs < maxConfigs }
 
 func (c *config) isFile(name string) bool {
 	_, err := c.unit.e.tree.ReadFile(name)
@@ -162,21 +170,24 @@ func (c *config) chain() []*config {
 func (c *config) value(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	at := t.SourceRange()
 	root := t.RootName()
-	first, _ := name(t, 1)
+	first, ok := name(t, 1)
+	if !ok {
+		return cty.DynamicVal, failure(iac.EvaluationError, at, "`%s` alone is not a reference", root)
+	}
 	switch root {
 	case "local":
 		return withRest(t[2:])(c.local(first, at))
 	case "include":
 		return c.included(t, at)
 	case "dependency":
-		return c.dependencyValue(first, t[min(len(t), 2):], at)
+		return c.dependencyValue(first, t[2:], at)
 	case "feature":
-		return c.feature(first, t[min(len(t), 2):], at)
+		return c.feature(first, t[2:], at)
 	case inputsRoot:
 		v, _, diags := c.input(first)
 		return v, diags
 	case "values", "unit", "stack":
-		return c.unread("`"+root+"`", "terragrunt.stack.hcl, which gives it a value, is not read", rangeOf(at)), nil
+		return c.unread(root, "terragrunt.stack.hcl, which gives it a value, is not read", rangeOf(at)), nil
 	}
 	return cty.DynamicVal, failure(iac.EvaluationError, at, "there is no `%s` to refer to", root)
 }
@@ -185,7 +196,7 @@ func (c *config) value(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 func (c *config) unread(name, why string, at source.Range) cty.Value {
 	e := c.unit.e
 	return e.soft(e.unknown(unknownKey{name: "terragrunt " + at.String() + name}, func() iac.Unknown {
-		return iac.Unknown{Name: strings.Trim(name, "`"), Why: name + " is not known: " + why, Range: at}
+		return iac.Unknown{Name: name, Why: "`" + name + "` is not known: " + why, Range: at}
 	}))
 }
 
@@ -234,7 +245,7 @@ func (c *config) included(t hcl.Traversal, at hcl.Range) (cty.Value, hcl.Diagnos
 	case !ok:
 		return cty.DynamicVal, failure(iac.EvaluationError, at, "reference to undeclared include `%s`", traversalText(t[1:]))
 	case i.config == nil:
-		return c.unread("`include."+i.name+"`", "what it includes is not read", rangeOf(at)), nil
+		return c.unread("include."+i.name, "what it includes is not read", rangeOf(at)), nil
 	}
 	what, _ := name(rest, 0)
 	key, one := name(rest, 1)
@@ -286,7 +297,7 @@ func (c *config) object() cty.Value {
 	}
 	fields := map[string]cty.Value{"locals": cty.ObjectVal(locals), "inputs": cty.ObjectVal(inputs)}
 	if !known {
-		fields["inputs"] = c.unread("`inputs`", "some of them are only known by name to what they are merged from", source.Range{File: c.file})
+		fields["inputs"] = c.unread("inputs", "some of them are only known by name to what they are merged from", source.Range{File: c.file})
 	}
 	for _, b := range c.terraform {
 		if s, ok := c.text(b, "source"); ok {

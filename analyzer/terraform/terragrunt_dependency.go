@@ -104,7 +104,7 @@ func (c *config) dependencyValue(label string, steps hcl.Traversal, at hcl.Range
 
 // unread returns a value of the dependency that is not known, and why.
 func (d dependency) unread(name, why string) cty.Value {
-	return d.in.unread("`dependency."+d.label+"."+name+"`", why, rangeOf(d.block.DefRange()))
+	return d.in.unread("dependency."+d.label+"."+name, why, rangeOf(d.block.DefRange()))
 }
 
 // root returns the evaluator of the unit; where it cannot be read, why says so.

@@ -124,7 +124,7 @@ func (c *config) unknownCall(name string, args []cty.Value, why string) cty.Valu
 	if len(args) > 0 && isString(args[0]) && !hasToken(args[0].AsString()) {
 		label = name + `("` + args[0].AsString() + `")`
 	}
-	return c.unread("`"+label+"`", why, c.placeOf(name, label))
+	return c.unread(label, why, c.placeOf(name, label))
 }
 
 // placeOf returns where the configuration first has a call.
@@ -215,16 +215,13 @@ func (c *config) readOther(args []cty.Value) (cty.Value, error) {
 		return cty.DynamicVal, &kindError{iac.MissingFile, name + " is not there"}
 	case slices.Contains(u.reading, name):
 		return cty.DynamicVal, &kindError{iac.EvaluationError, name + " reads itself"}
-	case len(u.reading) >= maxConfigs:
-		return cty.DynamicVal, &kindError{iac.LimitExceeded, "too many configurations read each other in a chain"}
+	case !u.mayRead():
+		return cty.DynamicVal, &kindError{iac.LimitExceeded, name + " is not read: too many configurations read each other"}
 	}
 	read, ok := u.others[name]
 	if !ok {
 		read = u.read(name, path.Dir(name), nil)
 		u.others[name] = read
-	}
-	if read.failed {
-		return cty.DynamicVal, nil
 	}
 	u.reading = append(u.reading, name)
 	defer func() { u.reading = u.reading[:len(u.reading)-1] }()

@@ -112,7 +112,7 @@ func (c *config) ownInput(name string) (v cty.Value, ok bool, diags hcl.Diagnost
 	case all.IsNull():
 		return cty.NilVal, false, nil
 	case !isObject(all):
-		return c.unread("input `"+name+"`", "what the inputs are merged from is not", rangeOf(c.inputs.SrcRange)), true, nil
+		return c.unread("inputs."+name, "what the inputs are merged from is not", rangeOf(c.inputs.SrcRange)), true, nil
 	}
 	v, ok = member(all, name)
 	return v, ok, nil
@@ -141,9 +141,9 @@ func (c *config) input(name string) (v cty.Value, ok bool, diags hcl.Diagnostics
 		if i.strategy == "no_merge" || ok && i.strategy != "deep" {
 			continue
 		}
-		if i.config == nil || i.config.failed {
+		if i.config == nil {
 			if !ok {
-				v, ok = c.unread("input `"+name+"`", "what it may be included from is not read", rangeOf(i.block.DefRange())), true
+				v, ok = c.unread("inputs."+name, "what it may be included from is not read", rangeOf(i.block.DefRange())), true
 			}
 			continue
 		}
@@ -155,6 +155,9 @@ func (c *config) input(name string) (v cty.Value, ok bool, diags hcl.Diagnostics
 		case has:
 			v, ok = base, true
 		}
+	}
+	if !ok && c.failed {
+		v, ok = c.unread("inputs."+name, "not all of `"+c.file+"` can be read", c.atFile()), true
 	}
 	return v, ok, diags
 }
@@ -196,8 +199,8 @@ func (c *config) hasInput(name string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(c.includes, func(i *inclusion) bool {
-		return i.strategy != "no_merge" && (i.config == nil || i.config.failed || i.config.hasInput(name))
+	return c.failed || slices.ContainsFunc(c.includes, func(i *inclusion) bool {
+		return i.strategy != "no_merge" && (i.config == nil || i.config.hasInput(name))
 	})
 }
 
@@ -216,8 +219,8 @@ func (c *config) owner(name string) *config {
 func (c *config) inputNames() (names []string, known bool) {
 	set, known := map[string]bool{}, true
 	for _, m := range c.chain() {
+		known = known && !m.failed
 		if m.inputs == nil {
-			known = known && !m.failed
 			continue
 		}
 		if o, plain := m.constructor(); plain {
@@ -241,7 +244,10 @@ func (c *config) inputNames() (names []string, known bool) {
 
 // stepConfig follows a reference in a configuration to what gives it its value.
 func (e *evaluator) stepConfig(p place, c *config, x *refExpr) (place, bool) {
-	first, _ := name(x.trav, 1)
+	first, ok := name(x.trav, 1)
+	if !ok {
+		return p, false
+	}
 	switch x.trav.RootName() {
 	case "local":
 		return e.stepLocal(p, c, first, x.trav[2:])
