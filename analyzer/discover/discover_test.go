@@ -39,6 +39,8 @@ type search struct {
 	paths     []string
 	modules   []string
 	templates []string
+	units     []string
+	stacks    []string
 }
 
 func (s search) run(t *testing.T) {
@@ -46,7 +48,7 @@ func (s search) run(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(&discover.Found{ModuleDirs: s.modules, Templates: s.templates}, got); diff != "" {
+	if diff := cmp.Diff(&discover.Found{ModuleDirs: s.modules, Templates: s.templates, Units: s.units, StackFiles: s.stacks}, got); diff != "" {
 		t.Errorf("Find(%q) (-want +got):\n%s", s.paths, diff)
 	}
 }
@@ -84,6 +86,15 @@ func TestFind(t *testing.T) {
 		{
 			name: "a folder of copies that is named", tree: repository, paths: []string{".terraform/modules"},
 			modules: []string{".terraform/modules/vpc"},
+		},
+		{
+			name:    "units of Terragrunt and what they are generated from",
+			tree:    files("live/app/terragrunt.hcl", "live/terragrunt.stack.hcl", "live/root.hcl", "live/own/main.tf", "live/own/terragrunt.hcl", ".terragrunt-cache/a/terragrunt.hcl"),
+			modules: []string{"live/own"}, units: []string{"live/app", "live/own"}, stacks: []string{"live/terragrunt.stack.hcl"},
+		},
+		{
+			name: "a unit by its file", tree: files("live/app/terragrunt.hcl", "live/own/terragrunt.hcl"), paths: []string{"live/app/terragrunt.hcl"},
+			units: []string{"live/app"},
 		},
 		{
 			name: "a pattern for files", tree: repository, paths: []string{"*/*.{yaml,template}"},

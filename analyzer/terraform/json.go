@@ -34,6 +34,19 @@ type jsonNode struct {
 	fields []jsonField
 }
 
+// get returns the property of that name of an object, or nil.
+func (n *jsonNode) get(name string) *jsonNode {
+	if n == nil {
+		return nil
+	}
+	for _, f := range n.fields {
+		if f.key == name {
+			return f.value
+		}
+	}
+	return nil
+}
+
 type jsonField struct {
 	key        string
 	start, end int // of the key

@@ -118,10 +118,14 @@ func (c jsonConverter) blocks(f jsonField, n *jsonNode, l labelled, labels []str
 			out = append(out, c.blocks(inner, g.value, l, append(labels[:len(labels):len(labels)], g.key))...)
 		}
 	default:
-		out = append(out, &hclsyntax.Block{
+		b := &hclsyntax.Block{
 			Type: f.key, Labels: labels, Body: c.body(n, l.shape),
 			TypeRange: c.rangeOf(f.start, f.end), OpenBraceRange: c.rangeOf(n.start, n.start+1), CloseBraceRange: c.rangeOf(n.end-1, n.end),
-		})
+		}
+		if path := n.get("//").get("metadata").get("path"); path != nil && path.kind == jsonString {
+			c.e.constructs[b.TypeRange] = path.text
+		}
+		out = append(out, b)
 	}
 	return out
 }

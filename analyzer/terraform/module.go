@@ -46,6 +46,7 @@ type resource struct {
 	data       bool
 	block      *hclsyntax.Block
 	ignored    []string
+	construct  string // of CDK for Terraform, that wrote the block
 }
 
 // address returns the resource's address within its module.
@@ -230,7 +231,7 @@ func (m *module) index(e *evaluator, b *hclsyntax.Block) {
 		m.calls[c.name] = c
 		m.callOrder = append(m.callOrder, c)
 	case "resource", "data":
-		r := &resource{kind: b.Labels[0], name: b.Labels[1], data: b.Type == "data", block: b, ignored: ignoredBy(b)}
+		r := &resource{kind: b.Labels[0], name: b.Labels[1], data: b.Type == "data", block: b, ignored: ignoredBy(b), construct: e.constructs[b.TypeRange]}
 		m.resources[r.address()] = r
 		m.resourceOrder = append(m.resourceOrder, r)
 	}

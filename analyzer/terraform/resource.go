@@ -73,6 +73,7 @@ func (s *scope) instance(r *resource, in *instances, rep *repetition) *instance 
 		Calls:      s.calls,
 		Downloaded: s.downloaded,
 		Caller:     s.caller,
+		Construct:  r.construct,
 		Ignored:    r.ignored,
 	}
 	return i

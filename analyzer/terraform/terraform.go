@@ -12,6 +12,7 @@ package terraform
 import (
 	"context"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty/function"
 
@@ -130,6 +131,7 @@ type evaluator struct {
 	files      map[string]*source.File // texts that ranges and names are taken from
 	inputs     map[string]input        // values for the root's variables
 	legacy     map[string]bool         // files in the syntax of Terraform 0.11, by name
+	constructs map[hcl.Range]string    // of CDK for Terraform, by the block that they wrote
 	vocabulary map[string]bool         // attributes that a resource passed on as a whole may be asked for
 
 	tokens    *tokens
@@ -163,6 +165,7 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		written:    map[string]bool{},
 		files:      map[string]*source.File{},
 		legacy:     map[string]bool{},
+		constructs: map[hcl.Range]string{},
 		vocabulary: map[string]bool{"id": true, "arn": true},
 		tokens:     newTokens(),
 		unknowns:   map[unknownKey]*iac.Unknown{},
