@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -58,13 +57,10 @@ func frameOf(ctx *hcl.EvalContext) *frame {
 func (f *frame) newContext(parent *hcl.EvalContext) *hcl.EvalContext {
 	vars := map[string]cty.Value{frameName: cty.CapsuleVal(frameType(), f)}
 	if parent == nil {
-		functions := map[string]function.Function{}
 		if f.config != nil {
-			functions = f.config.functions()
-		} else {
-			functions = f.scope.e.functions
+			return &hcl.EvalContext{Variables: vars, Functions: f.config.functions()}
 		}
-		return &hcl.EvalContext{Variables: vars, Functions: functions}
+		return &hcl.EvalContext{Variables: vars, Functions: f.scope.e.functions}
 	}
 	c := parent.NewChild()
 	c.Variables = vars
