@@ -107,7 +107,7 @@ func proven(ctx context.Context, opts Options, s *lint.Stack, f *lint.Finding, r
 func again(ctx context.Context, opts Options, s *lint.Stack) *lint.Stack {
 	var loaded []*iac.Stack
 	if s.Kind == "terraform" {
-		loaded = []*iac.Stack{terraform.Load(ctx, opts.Tree, s.Path, opts.Terraform)}
+		loaded = terraform.LoadAll(ctx, opts.Tree, []string{s.Path}, opts.Terraform)
 	} else {
 		loaded = cloudformation.Load(ctx, opts.Tree, filesOf(s), opts.CloudFormation)
 	}
