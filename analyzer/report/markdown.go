@@ -39,9 +39,14 @@ type markdownWriter struct {
 }
 
 func (m *markdownWriter) title() {
-	s := m.run.Result.Summary()
+	m.b.WriteString("### taskreach: " + verdict(m.run.Result) + "\n\n")
+}
+
+// verdict returns what a result comes to in a few words.
+func verdict(r *lint.Result) string {
+	s := r.Summary()
 	stopped, seen := 0, map[*lint.Task]bool{}
-	for _, f := range m.run.Result.Reported() {
+	for _, f := range r.Reported() {
 		for _, t := range f.Tasks() {
 			if f.Severity == lint.Error && !seen[t] {
 				seen[t] = true
@@ -53,7 +58,7 @@ func (m *markdownWriter) title() {
 	switch {
 	case stopped > 0:
 		text = count(stopped, "task") + " cannot start"
-	case m.run.Result.Incomplete():
+	case r.Incomplete():
 		text = "not everything could be analysed"
 	case s.Stacks == 0:
 		text = "no Terraform or CloudFormation stack found"
@@ -62,7 +67,7 @@ func (m *markdownWriter) title() {
 	case s.Reachable == s.Flows && s.Errors+s.Suppressed == 0:
 		text = count(s.Tasks, "task") + " can start"
 	}
-	m.b.WriteString("### taskreach: " + text + "\n\n")
+	return text
 }
 
 // table writes how many flows of each stack have which verdict.

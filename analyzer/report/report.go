@@ -74,6 +74,7 @@ var formats = []struct {
 	{"sarif", SARIF},
 	{"github", GitHub},
 	{"markdown", Markdown},
+	{"html", HTML},
 	{"junit", JUnit},
 	{"gitlab", GitLab},
 	{"checkstyle", Checkstyle},
