@@ -7,6 +7,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -128,9 +129,14 @@ func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stac
 	}
 	roots = joinPlans(opts.Tree, plans, roots)
 	group, ctx := errgroup.WithContext(ctx)
-	var stacks, templates []*iac.Stack
+	var stacks []*iac.Stack
+	templates := sync.OnceValue(func() []*iac.Stack {
+		return cloudformation.Load(ctx, opts.Tree, found.Templates, opts.CloudFormation)
+	})
 	group.Go(func() error {
-		stacks = terraform.LoadAll(ctx, opts.Tree, roots, opts.Terraform)
+		inputs := opts.Terraform
+		inputs.Beside = templates
+		stacks = terraform.LoadAll(ctx, opts.Tree, roots, inputs)
 		return ctx.Err()
 	})
 	planned := make([]*iac.Stack, len(plans))
@@ -141,13 +147,13 @@ func load(ctx context.Context, opts Options, found *discover.Found) ([]*iac.Stac
 		})
 	}
 	group.Go(func() error {
-		templates = cloudformation.Load(ctx, opts.Tree, found.Templates, opts.CloudFormation)
+		templates()
 		return ctx.Err()
 	})
 	if err := group.Wait(); err != nil {
 		return nil, nil, fmt.Errorf("loading stacks: %w", err)
 	}
-	return slices.Concat(stacks, planned, templates), problems, nil
+	return slices.Concat(stacks, planned, templates()), problems, nil
 }
 
 // inSome returns an error for a file of variables that is seen from the stacks

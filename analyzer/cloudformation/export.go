@@ -156,3 +156,26 @@ func (in *instance) notExported(n *node, name iac.Text) iac.Value {
 	}
 	return in.unknown(n, "import "+name.String(), why)
 }
+
+// published returns the outputs of the roots, as other languages read them.
+func (l *loader) published(roots []*instance) []iac.Output {
+	var out []iac.Output
+	for _, root := range roots {
+		before := len(root.problems)
+		for _, e := range root.outputEntries() {
+			value, ok := e.value.entry("Value")
+			if !ok {
+				continue
+			}
+			o := iac.Output{Stack: root.deployment.name, Name: e.key, Value: root.outputOf(value.value, root, e)}
+			if name := e.value.get("Export").get("Name"); name != nil {
+				if t, _, ok := root.textOfNode(name); ok {
+					o.Export = iac.TextValue(t, root.at(name))
+				}
+			}
+			out = append(out, o)
+		}
+		root.problems = root.problems[:before] // what imports an output complains
+	}
+	return out
+}

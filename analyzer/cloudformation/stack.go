@@ -118,6 +118,7 @@ func (l *loader) stack(roots, others []*instance) *iac.Stack {
 			s.Problems = append(s.Problems, in.problems...)
 		})
 	}
+	s.Outputs = l.published(roots)
 	prefixes = prefixesOf(slices.Concat(roots, others))[len(roots):]
 	for i, root := range others {
 		root.walk(func(in *instance) { s.Neighbours = append(s.Neighbours, in.resources(prefixes[i])...) })

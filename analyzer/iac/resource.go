@@ -142,6 +142,9 @@ type Stack struct {
 	Resources []*Resource
 	Problems  []Problem
 
+	// Outputs are what the stack publishes, for those that read it by name.
+	Outputs []Output
+
 	// Neighbours are those resources of other stacks that the network of this
 	// one is made of: what it refers to there, and what adds to that.
 	Neighbours []*Resource
@@ -156,6 +159,14 @@ type Stack struct {
 	// inputs that facts depend on through conditions: together all there can
 	// be. It returns nothing where there are no such inputs or too many ways.
 	Scenarios func(ctx context.Context, facts []*Unknown) []*Scenario
+}
+
+// An Output is a value that a CloudFormation stack publishes.
+type Output struct {
+	Stack  Value // the name of the stack
+	Name   string
+	Export Value // the name that it is exported under; absent if it is not
+	Value  Value
 }
 
 // All returns the resources of the stack and its neighbours.

@@ -22,6 +22,9 @@ func (i *instance) computed(attr string, steps hcl.Traversal) (cty.Value, bool) 
 		if v, ok := i.assumed(attr, steps); ok {
 			return v, true
 		}
+		if v, ok := i.answered(attr, steps); ok {
+			return v, true
+		}
 		v, ok := i.plannedData(attr)
 		if !ok {
 			v, ok = i.dataValue(attr, steps)

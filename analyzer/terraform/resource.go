@@ -62,7 +62,7 @@ func (s *scope) resource(r *resource, at hcl.Range) (*instances, hcl.Diagnostics
 func (s *scope) instance(r *resource, in *instances, rep *repetition) *instance {
 	i := &instance{scope: s, res: r, rep: rep, cells: map[string]*cell{}}
 	i.ctx = (&frame{scope: s, rep: rep}).newContext(s.ctx)
-	i.iac = &iac.Resource{
+	i.iac = s.e.make(iac.Resource{
 		Address:    s.prefix + r.address() + rep.suffix(s.e.tokens),
 		Type:       r.kind,
 		Language:   iac.Terraform,
@@ -75,8 +75,23 @@ func (s *scope) instance(r *resource, in *instances, rep *repetition) *instance 
 		Caller:     s.caller,
 		Construct:  r.construct,
 		Ignored:    r.ignored,
-	}
+	})
 	return i
+}
+
+// make returns r: as the resource that it was when the root was evaluated
+// before, since others may refer to that.
+func (e *evaluator) make(r iac.Resource) *iac.Resource {
+	before, ok := e.old[r.Address]
+	if ok && before.Type == r.Type && before.Data == r.Data {
+		delete(e.old, r.Address)
+		r.Body, r.Region, r.Account = before.Body, before.Region, before.Account
+		*before = r
+		e.made[r.Address] = before
+		return before
+	}
+	e.made[r.Address] = &r
+	return &r
 }
 
 // resourceValue returns what the steps after a resource's address lead to.

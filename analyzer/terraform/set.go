@@ -23,32 +23,67 @@ type set struct {
 // LoadAll returns the stacks of the root modules in the folders dirs, in their
 // order: of each one for every file of values that it is deployed with, or one
 // alone. Each is as Load returns it, but that it has what it reads of the states
-// of the others. It returns nothing once ctx is done.
+// of the others, and what its data sources find in the others or in the stacks
+// of other languages beside them. It returns nothing once ctx is done.
 func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options) []*iac.Stack {
 	s := &set{}
 	begun := make([][]*evaluator, len(dirs))
 	s.each(ctx, len(dirs), func(n int) { begun[n] = s.beginAll(ctx, tree, dirs[n], opts) })
+	s.roots = slices.Concat(begun...)
 	if ctx.Err() != nil {
 		return nil
 	}
-	s.roots = slices.Concat(begun...)
 	stacks := make([]*iac.Stack, len(s.roots))
 	s.breakCycles()
 	circles := s.circles()
-	for n, circle := range circles {
-		for _, k := range circle {
-			s.roots[k].circle = n
-		}
-	}
 	s.each(ctx, len(circles), func(n int) {
 		for _, k := range circles[n] {
 			stacks[k] = s.roots[k].stackOf()
 		}
 	})
+	var others []*iac.Stack
+	if opts.Beside != nil {
+		others = opts.Beside()
+	}
+	for range joinRounds {
+		changed := s.relate(others)
+		if len(changed) == 0 || ctx.Err() != nil {
+			break
+		}
+		s.evaluateAgain(changed, stacks)
+	}
 	if ctx.Err() != nil {
 		return nil
 	}
 	return stacks
+}
+
+// evaluateAgain evaluates the roots that changed, and those that may read them,
+// with the answers that they have now.
+func (s *set) evaluateAgain(changed []*evaluator, stacks []*iac.Stack) {
+	circles := map[int]bool{}
+	for _, e := range changed {
+		circles[e.circle] = true
+	}
+	for k, e := range s.roots {
+		if circles[e.circle] {
+			s.roots[k] = e.renewed()
+		}
+	}
+	for k, e := range s.roots {
+		if circles[e.circle] {
+			stacks[k] = e.stackOf()
+		}
+	}
+}
+
+// renewed returns an evaluator of the same stack that has the answers of e.
+func (e *evaluator) renewed() *evaluator {
+	fresh := newEvaluator(e.ctx, e.tree, e.root, e.opts)
+	fresh.set, fresh.variant, fresh.circle = e.set, e.variant, e.circle
+	fresh.answers, fresh.old = e.answers, e.made
+	fresh.begin()
+	return fresh
 }
 
 // each runs f for every number below n, several at once.
@@ -102,7 +137,13 @@ func (s *set) circles() [][]int {
 	for n := range s.roots {
 		byLeader[find(n)] = append(byLeader[find(n)], n)
 	}
-	return slices.DeleteFunc(byLeader, func(ns []int) bool { return len(ns) == 0 })
+	byLeader = slices.DeleteFunc(byLeader, func(ns []int) bool { return len(ns) == 0 })
+	for n, circle := range byLeader {
+		for _, k := range circle {
+			s.roots[k].circle = n
+		}
+	}
+	return byLeader
 }
 
 // stateReaders returns the data sources of states in the root and in the

@@ -223,3 +223,140 @@ resource "aws_test" "straight" { x = data.terraform_remote_state.net.outputs.vpc
 		}
 	}
 }
+
+const lookupNetwork = `
+provider "aws" { region = "eu-west-1" }
+variable "env" {}
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+  tags       = { Name = "main" }
+}
+resource "aws_subnet" "a" {
+  vpc_id = aws_vpc.main.id
+  tags   = { Tier = "private" }
+}
+resource "aws_subnet" "b" {
+  vpc_id = aws_vpc.main.id
+  tags   = { Tier = "private" }
+}
+resource "aws_subnet" "public" {
+  vpc_id = aws_vpc.main.id
+  tags   = { Tier = "public" }
+}
+resource "aws_security_group" "tasks" {
+  name   = "tasks"
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_ssm_parameter" "vpc" {
+  name  = "/net/vpc"
+  value = aws_vpc.main.id
+}
+resource "aws_ssm_parameter" "subnets" {
+  name  = "/net/subnets"
+  type  = "StringList"
+  value = join(",", [aws_subnet.a.id, aws_subnet.b.id])
+}
+resource "aws_ssm_parameter" "changes" {
+  name  = "/net/changes"
+  value = "x"
+  lifecycle { ignore_changes = [value] }
+}
+`
+
+// A data source finds what another root declares.
+func TestLookupsAcrossRoots(t *testing.T) {
+	const byName = "data \"aws_vpc\" \"v\" { tags = { Name = \"main\" } }\n"
+	const subnets = byName + `
+data "aws_subnets" "x" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.v.id]
+  }
+  tags = { Tier = "private" }
+}
+`
+	tests := []struct{ name, data, expr, want string }{
+		{"a VPC by tag", byName, `data.aws_vpc.v.id`, "aws_vpc.main.id"},
+		{"what it declares", byName, `data.aws_vpc.v.cidr_block`, "10.0.0.0/16"},
+		{"what AWS makes of it", byName, `data.aws_vpc.v.main_route_table_id`, "aws_vpc.main.main_route_table_id"},
+		{"another tag", `data "aws_vpc" "v" { tags = { Name = "other" } }`, `data.aws_vpc.v.id`, "data.aws_vpc.v.id"},
+		{"another region", "provider \"aws\" {\n  alias  = \"us\"\n  region = \"us-east-1\"\n}\ndata \"aws_vpc\" \"v\" {\n  provider = aws.us\n  tags     = { Name = \"main\" }\n}", `data.aws_vpc.v.id`, "data.aws_vpc.v.id"},
+		{"subnets of a VPC", subnets, `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"that are counted", subnets, `length(data.aws_subnets.x.ids)`, "2"},
+		{"that are iterated over", subnets, `[for id in data.aws_subnets.x.ids : "x-${id}"]`, "[x-aws_subnet.a.id x-aws_subnet.b.id]"},
+		{"subnets of some VPC", "data \"aws_subnets\" \"x\" { tags = { Tier = \"private\" } }", `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id …data.aws_subnets.x]"},
+		{"a group of the VPC", byName + "data \"aws_security_group\" \"x\" {\n  vpc_id = data.aws_vpc.v.id\n  name   = \"tasks\"\n}", `data.aws_security_group.x.id`, "aws_security_group.tasks.id"},
+		{"a parameter", `data "aws_ssm_parameter" "x" { name = "/net/vpc" }`, `data.aws_ssm_parameter.x.value`, "aws_vpc.main.id"},
+		{"a list in a parameter", `data "aws_ssm_parameter" "x" { name = "/net/subnets" }`, `split(",", data.aws_ssm_parameter.x.value)`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"a parameter that others change", `data "aws_ssm_parameter" "x" { name = "/net/changes" }`, `data.aws_ssm_parameter.x.value`, "?data.aws_ssm_parameter.x.value"},
+		{"another parameter", `data "aws_ssm_parameter" "x" { name = "/net/other" }`, `data.aws_ssm_parameter.x.value`, "?data.aws_ssm_parameter.x.value"},
+		{"a VPC by the parameter", "data \"aws_ssm_parameter\" \"p\" { name = \"/net/vpc\" }\ndata \"aws_vpc\" \"v\" { id = data.aws_ssm_parameter.p.value }", `data.aws_vpc.v.cidr_block`, "10.0.0.0/16"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := loadAll(t, map[string]string{
+				"network/main.tf": lookupNetwork,
+				"app/main.tf":     "provider \"aws\" { region = \"eu-west-1\" }\n" + tt.data + "\nresource \"aws_test\" \"x\" { x = " + tt.expr + " }",
+			}, terraform.Options{}, "app", "network")
+			x := find(t, stacks["app"], "aws_test.x").Body.Get("x")
+			if got := show(x); got != tt.want {
+				t.Errorf("%s = %s, want %s", tt.expr, got, tt.want)
+			}
+			for _, r := range x.Refs() {
+				if !r.Data && r != find(t, stacks["network"], r.Address) {
+					t.Errorf("the reference to %s is not to that of the stack", r.Address)
+				}
+			}
+			wantNoProblems(t, stacks["app"])
+		})
+	}
+}
+
+// Of several roots that declare what is looked up, one is meant only if its
+// region, account or backend says so. The others are named.
+func TestLookupsOfSeveral(t *testing.T) {
+	root := func(provider, backend, tag string) string {
+		return "provider \"aws\" {\n" + provider + "\n}\nterraform {\n" + backend + "\n}\n" + tag
+	}
+	vpc := func(name string) string {
+		return "resource \"aws_vpc\" \"main\" { tags = { Name = \"" + name + "\" } }\n"
+	}
+	s3 := func(bucket, key string) string {
+		return "  backend \"s3\" {\n    bucket = \"" + bucket + "\"\n    key = \"" + key + "\"\n  }"
+	}
+	const data = "data \"aws_vpc\" \"v\" { tags = { Name = \"main\" } }\nresource \"aws_test\" \"x\" { x = data.aws_vpc.v.id }\n"
+	tests := []struct {
+		name           string
+		app, dev, prod string
+		want           string // the root
+	}{
+		{"nothing tells", root("", "", data), root("", "", vpc("main")), root("", "", vpc("main")), ""},
+		{"the region", root(`region = "eu-west-1"`, "", data), root(`region = "eu-west-1"`, "", vpc("main")), root(`region = "us-east-1"`, "", vpc("main")), "dev"},
+		{"the region of one", root(`region = "eu-west-1"`, "", data), root(`region = "eu-west-1"`, "", vpc("main")), root("", "", vpc("main")), "dev"},
+		{"the account", root(`allowed_account_ids = ["111111111111"]`, "", data), root(`allowed_account_ids = ["222222222222"]`, "", vpc("main")), root(`allowed_account_ids = ["111111111111"]`, "", vpc("main")), "prod"},
+		{"the profile", root(`profile = "prod"`, "", data), root(`profile = "dev"`, "", vpc("main")), root(`profile = "prod"`, "", vpc("main")), "prod"},
+		{"the bucket", root("", s3("prod", "app"), data), root("", s3("dev", "net"), vpc("main")), root("", s3("prod", "net"), vpc("main")), "prod"},
+		{"a bucket of neither", root("", s3("test", "app"), data), root("", s3("dev", "net"), vpc("main")), root("", s3("prod", "net"), vpc("main")), ""},
+		{"the name", root("", "", data), root("", "", vpc("main")), root("", "", vpc("prod")), "dev"},
+		{"a name that may be the same", root("", "", data), root("", "", vpc("main")), "variable \"e\" {}\n" + vpc("m${var.e}"), ""},
+		{"a name that cannot be", root("", "", data), root("", "", vpc("main")), "variable \"e\" {}\n" + vpc("x${var.e}"), "dev"},
+		{"one that may not exist", root("", "", data), "variable \"on\" {}\nresource \"aws_vpc\" \"main\" {\n  count = var.on ? 1 : 0\n  tags = { Name = \"main\" }\n}", root("", "", vpc("main")), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := loadAll(t, map[string]string{
+				"app/main.tf": tt.app, "dev/main.tf": tt.dev, "prod/main.tf": tt.prod,
+			}, terraform.Options{}, "app", "dev", "prod")
+			r, _ := find(t, stacks["app"], "aws_test.x").Body.Get("x").Ref()
+			if r == nil {
+				t.Fatalf("the id is %s, want a reference", show(find(t, stacks["app"], "aws_test.x").Body.Get("x")))
+			}
+			if got := strings.TrimSuffix(r.Range.File, "/main.tf"); r.Data != (tt.want == "") || !r.Data && got != tt.want {
+				t.Errorf("the VPC is that of %q, want that of %q", got, tt.want)
+			}
+			if tt.want == "" && len(r.May) != 2 {
+				t.Errorf("the lookup may find %v, want both", addresses(r.May))
+			}
+		})
+	}
+}

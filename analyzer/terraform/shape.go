@@ -123,7 +123,7 @@ func (i *instance) field(name string) cty.Value {
 // token returns the string that stands for an attribute that only apply
 // settles.
 func (i *instance) token(attr string) cty.Value {
-	return i.scope.e.tokens.add(token{part: iac.Part{Resource: i.iac, Attr: attr}, weak: !neverNull(attr)})
+	return i.scope.e.tokens.add(token{part: iac.Part{Resource: i.named(), Attr: attr}, weak: !neverNull(attr)})
 }
 
 // neverNull reports whether attributes of that name are never null or empty

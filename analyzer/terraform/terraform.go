@@ -40,6 +40,10 @@ type Options struct {
 	// Planned, if not nil, is what a plan of the module knows. It wins over the
 	// files.
 	Planned *Planned
+
+	// Beside, if not nil, returns the stacks of other languages that are scanned
+	// together with the root modules: data sources may find what they declare.
+	Beside func() []*iac.Stack
 }
 
 // A Given is a value for a variable, or a file with values, as Terraform has
@@ -150,7 +154,11 @@ type evaluator struct {
 	emitted []*iac.Resource
 	opaques []func() // fill in the modules that are not there
 
-	asked  []string                   // names of assumed inputs
+	asked []string // names of assumed inputs
+
+	answers   map[string]answer        // to data sources, of what other stacks declare
+	made, old map[string]*iac.Resource // by address: here, and when the root was evaluated before
+
 	joins  map[*iac.Resource]bool     // data sources that stand for managed resources
 	joined map[*iac.Unknown]iac.Value // what they tell
 }
@@ -170,6 +178,8 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		tokens:     newTokens(),
 		unknowns:   map[unknownKey]*iac.Unknown{},
 		accounts:   map[string]*iac.Unknown{},
+		answers:    map[string]answer{},
+		made:       map[string]*iac.Resource{},
 		joins:      map[*iac.Resource]bool{},
 		joined:     map[*iac.Unknown]iac.Value{},
 	}

@@ -1,0 +1,345 @@
+package terraform
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+	"github.com/taskreach/taskreach/analyzer/source"
+)
+
+// A query is a kind of data source that looks up what resources declare.
+type query struct {
+	managed []string          // types of those resources, in both languages
+	list    string            // the attribute with the ids of all that are found, if it looks up a list
+	by      map[string]string // arguments that are attributes under another name
+}
+
+// lookups are the data sources that can be answered from what is declared.
+// https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+var lookups = map[string]query{
+	"aws_vpc":             {managed: []string{"aws_vpc", "aws_default_vpc", "AWS::EC2::VPC"}},
+	"aws_subnet":          {managed: []string{"aws_subnet", "AWS::EC2::Subnet"}},
+	"aws_subnets":         {managed: []string{"aws_subnet", "AWS::EC2::Subnet"}, list: "ids"},
+	"aws_subnet_ids":      {managed: []string{"aws_subnet", "AWS::EC2::Subnet"}, list: "ids"},
+	"aws_security_group":  {managed: []string{"aws_security_group", "AWS::EC2::SecurityGroup"}},
+	"aws_security_groups": {managed: []string{"aws_security_group", "AWS::EC2::SecurityGroup"}, list: "ids"},
+	"aws_route_table":     {managed: []string{"aws_route_table", "AWS::EC2::RouteTable"}},
+	"aws_route_tables":    {managed: []string{"aws_route_table", "AWS::EC2::RouteTable"}, list: "ids"},
+	"aws_vpc_endpoint":    {managed: []string{"aws_vpc_endpoint", "AWS::EC2::VPCEndpoint"}},
+	"aws_iam_role":        {managed: []string{"aws_iam_role"}},
+	"aws_ecs_cluster":     {managed: []string{"aws_ecs_cluster", "AWS::ECS::Cluster"}, by: map[string]string{"cluster_name": "name"}},
+	"aws_lb":              {managed: []string{"aws_lb", "aws_alb", "AWS::ElasticLoadBalancingV2::LoadBalancer"}},
+	"aws_alb":             {managed: []string{"aws_lb", "aws_alb", "AWS::ElasticLoadBalancingV2::LoadBalancer"}},
+	"aws_lb_target_group": {managed: []string{"aws_lb_target_group", "aws_alb_target_group", "AWS::ElasticLoadBalancingV2::TargetGroup"}},
+	"aws_ssm_parameter":   {managed: []string{"aws_ssm_parameter", "AWS::SSM::Parameter"}},
+	"aws_efs_file_system": {managed: []string{"aws_efs_file_system", "AWS::EFS::FileSystem"}, by: map[string]string{"file_system_id": "id"}},
+}
+
+// A match says whether a lookup finds a resource.
+type match uint8
+
+const (
+	no    match = iota // something that is asked for differs
+	blank              // nothing that is asked for is known
+	may                // some of it fits, and the rest is not known
+	yes                // all of it fits
+)
+
+// and returns what becomes of two things that are asked for at once.
+func (m match) and(o match) match {
+	switch {
+	case m == no || o == no:
+		return no
+	case m == o:
+		return m
+	case min(m, o) == blank:
+		return may
+	}
+	return min(m, o)
+}
+
+// or returns what becomes of two things of which one is enough.
+func (m match) or(o match) match { return max(m, o) }
+
+// looksUp returns whether the data source d finds m, region and account aside.
+func (e *evaluator) looksUp(d, m *iac.Resource) match {
+	fields, partial := d.Body.Fields()
+	found, asked := yes, false
+	for _, f := range fields {
+		if f.Value.IsAbsent() || f.Name == "state" || f.Name == "region" || f.Name == "with_decryption" {
+			continue
+		}
+		asked = true
+		one := e.meets(d, f, m)
+		if m.Ignores(iac.Named("tags", "")) && (f.Name == "tags" || f.Name == "filter") {
+			one = min(one, blank) // they may be others by now
+		}
+		found = found.and(one)
+	}
+	switch {
+	case found == no:
+		return no
+	case partial != nil || !asked:
+		return min(found, blank)
+	}
+	return found
+}
+
+// meets returns whether m meets one argument of the data source d.
+func (e *evaluator) meets(d *iac.Resource, f iac.Field, m *iac.Resource) match {
+	name := f.Name
+	if other, ok := lookups[d.Type].by[name]; ok {
+		name = other
+	}
+	switch name {
+	case "id", "route_table_id":
+		return compare(f.Value, identity(m))
+	case "vpc_id", "cidr_block", "availability_zone", "name", "service_name", "family":
+		return compare(f.Value, attributeIn(m, name))
+	case "subnet_id":
+		return e.routes(m, f.Value)
+	case "default":
+		wanted, known := f.Value.Bool()
+		return decided(known, wanted == (m.Type == "aws_default_vpc"))
+	case "tags":
+		return tagsMatch(f.Value, m)
+	case "filter":
+		filters, partial := f.Value.Items()
+		found := yes
+		for _, x := range filters {
+			found = found.and(e.passes(x, m))
+		}
+		if partial != nil {
+			return found.and(blank)
+		}
+		return found
+	}
+	return blank
+}
+
+func decided(known, is bool) match {
+	switch {
+	case !known:
+		return blank
+	case is:
+		return yes
+	}
+	return no
+}
+
+func tagsMatch(asked iac.Value, m *iac.Resource) match {
+	tags, partial := asked.Fields()
+	found := yes
+	for _, tag := range tags {
+		found = found.and(compare(tag.Value, tagOf(m, tag.Name)))
+	}
+	if partial != nil {
+		return found.and(blank)
+	}
+	return found
+}
+
+// passes returns whether m passes a filter block.
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html
+func (e *evaluator) passes(filter iac.Value, m *iac.Resource) match {
+	name, known := filter.Get("name").Str()
+	values, partial := filter.Get("values").Items()
+	if !known {
+		return blank
+	}
+	found := no
+	if partial != nil {
+		found = blank
+	}
+	have, ok := filtered(name, m)
+	for _, v := range values {
+		switch {
+		case name == "association.subnet-id":
+			found = found.or(e.routes(m, v))
+		case !ok:
+			found = found.or(blank)
+		default:
+			found = found.or(max(compare(v, have), like(v, have)))
+		}
+	}
+	return found
+}
+
+// filtered returns what a filter of that name looks at in m.
+func filtered(name string, m *iac.Resource) (iac.Value, bool) {
+	if tag, ok := strings.CutPrefix(name, "tag:"); ok {
+		return tagOf(m, tag), true
+	}
+	switch name {
+	case "vpc-id":
+		if isVPC(m) {
+			return identity(m), true
+		}
+		return attributeIn(m, "vpc_id"), true
+	case "subnet-id", "group-id", "route-table-id":
+		return identity(m), true
+	case "cidr", "cidr-block", "cidrBlock", "cidr-block-association.cidr-block":
+		return attributeIn(m, "cidr_block"), true
+	case "availability-zone", "availabilityZone":
+		return attributeIn(m, "availability_zone"), true
+	case "map-public-ip-on-launch", "mapPublicIpOnLaunch":
+		return attributeIn(m, "map_public_ip_on_launch").Or(false), true
+	case "group-name":
+		return attributeIn(m, "name"), true
+	case "state":
+		return iac.String("available", source.Range{}), true
+	case "is-default", "isDefault":
+		return iac.Bool(m.Type == "aws_default_vpc", source.Range{}), true
+	}
+	return iac.Value{}, false
+}
+
+func isVPC(m *iac.Resource) bool {
+	return m.Type == "aws_vpc" || m.Type == "aws_default_vpc" || m.Type == "AWS::EC2::VPC"
+}
+
+// inCloudFormation are the names of attributes there.
+var inCloudFormation = map[string]string{
+	"vpc_id": "VpcId", "cidr_block": "CidrBlock", "availability_zone": "AvailabilityZone", "service_name": "ServiceName",
+	"map_public_ip_on_launch": "MapPublicIpOnLaunch", "value": "Value", "subnet_id": "SubnetId",
+}
+
+// attributeIn returns the attribute of m that Terraform calls so.
+func attributeIn(m *iac.Resource, attr string) iac.Value {
+	if m.Language != iac.CloudFormation {
+		return m.Body.Get(attr)
+	}
+	if attr != "name" {
+		return m.Body.Get(inCloudFormation[attr])
+	}
+	switch m.Type {
+	case "AWS::EC2::SecurityGroup":
+		return m.Body.Get("GroupName")
+	case "AWS::ECS::Cluster":
+		return m.Body.Get("ClusterName")
+	case "AWS::ECR::Repository":
+		return m.Body.Get("RepositoryName")
+	}
+	return m.Body.Get("Name")
+}
+
+// tagOf returns the tag of m with that name.
+func tagOf(m *iac.Resource, name string) iac.Value {
+	if m.Language == iac.CloudFormation {
+		tags, partial := m.Body.Get("Tags").Items()
+		for _, tag := range tags {
+			if key, _ := tag.Get("Key").Str(); key == name {
+				return tag.Get("Value")
+			}
+		}
+		return absentUnless(partial, m)
+	}
+	tags := m.Body.Get("tags")
+	fields, partial := tags.Fields()
+	for _, f := range fields {
+		if f.Name == name { // dots included
+			return f.Value
+		}
+	}
+	return absentUnless(partial, m)
+}
+
+func absentUnless(partial *iac.Unknown, m *iac.Resource) iac.Value {
+	if partial != nil {
+		return iac.UnknownValue(partial, m.Range)
+	}
+	return iac.Absent(m.Range)
+}
+
+// identity returns the id of m as others refer to it.
+func identity(m *iac.Resource) iac.Value {
+	attr := "id"
+	if m.Language == iac.CloudFormation {
+		attr = "Ref"
+	}
+	return iac.TextValue(iac.Text{{Resource: m, Attr: attr}}, m.Header)
+}
+
+// compare returns whether two values are the same text.
+func compare(a, b iac.Value) match {
+	switch {
+	case a.IsAbsent() || b.IsAbsent():
+		return no
+	case a.Unknown() != nil && a.Unknown() == b.Unknown():
+		return yes
+	case a.Unknown() != nil || b.Unknown() != nil:
+		return blank
+	}
+	if r, _ := a.Ref(); r != nil {
+		if q, _ := b.Ref(); q == r {
+			return yes // by whichever of its names
+		}
+	}
+	s, ok := a.Text()
+	t, too := b.Text()
+	equal, known := s.Equal(t)
+	switch {
+	case !ok || !too:
+		return blank
+	case !known && (isRef(a) || isRef(b)):
+		return byIdentity(a, b)
+	case !known:
+		return may
+	}
+	return decided(true, equal)
+}
+
+func isRef(v iac.Value) bool {
+	r, _ := v.Ref()
+	return r != nil
+}
+
+// byIdentity returns whether two values of which one is a reference may be the same
+// thing: what is declared and another thing that is declared are not, nor is an
+// id that somebody wrote down one that is yet to be given.
+func byIdentity(a, b iac.Value) match {
+	for _, v := range []iac.Value{a, b} {
+		if r, _ := v.Ref(); r != nil && r.Data {
+			return blank
+		}
+	}
+	if isRef(a) && isRef(b) {
+		return no
+	}
+	if _, literal := a.Str(); literal {
+		return no
+	}
+	if _, literal := b.Str(); literal {
+		return no
+	}
+	return blank
+}
+
+// like returns whether the text have is one that the wildcards in v stand for.
+func like(v, have iac.Value) match {
+	pattern, known := v.Str()
+	text, too := have.Str()
+	switch {
+	case have.IsAbsent() || known && !strings.ContainsAny(pattern, "*?"):
+		return no
+	case !known || !too:
+		return blank
+	case strings.ContainsAny(pattern+text, `/[]\`):
+		return may
+	}
+	matched, err := path.Match(pattern, text)
+	return decided(err == nil, matched)
+}
+
+// routes returns whether the route table m is associated with the subnet.
+func (e *evaluator) routes(m *iac.Resource, subnet iac.Value) match {
+	if slices.ContainsFunc(e.emitted, func(r *iac.Resource) bool {
+		return r.Type == "aws_route_table_association" && isTrue(r.Exists) &&
+			compare(r.Body.Get("subnet_id"), subnet) == yes && compare(r.Body.Get("route_table_id"), identity(m)) == yes
+	}) {
+		return yes
+	}
+	return blank
+}

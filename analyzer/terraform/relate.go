@@ -1,0 +1,313 @@
+package terraform
+
+import (
+	"path"
+	"slices"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
+
+// A relation is what data sources of one root can be looked up in: what all
+// others declare and publish.
+type relation struct {
+	set     *set
+	byType  map[string][]candidate
+	outputs []iac.Output
+	handed  map[*iac.Resource]bool // what something unseen was given
+}
+
+// A candidate is a resource that a lookup may find, and the root that declares
+// it; that is nil if no root does.
+type candidate struct {
+	*iac.Resource
+	root  *evaluator
+	match match
+}
+
+// relate answers those data sources of the roots that are about what others
+// declare, and returns the roots that have answers which they had not.
+func (s *set) relate(beside []*iac.Stack) []*evaluator {
+	rel := &relation{set: s, byType: map[string][]candidate{}, handed: map[*iac.Resource]bool{}}
+	for _, e := range s.roots {
+		for _, r := range e.emitted {
+			rel.add(candidate{Resource: r, root: e})
+		}
+	}
+	for _, stack := range beside {
+		rel.outputs = append(rel.outputs, stack.Outputs...)
+		for _, r := range stack.Resources {
+			rel.add(candidate{Resource: r})
+		}
+	}
+	var changed []*evaluator
+	for _, e := range s.roots {
+		if rel.answer(e) {
+			changed = append(changed, e)
+		}
+	}
+	return changed
+}
+
+func (rel *relation) add(c candidate) {
+	if c.Type == "module" && !c.Inert || c.Unseen != nil {
+		for _, r := range c.Body.Refs() {
+			rel.handed[r] = true
+		}
+	}
+	if exists, known := c.Exists.Bool(); !c.Data && (exists || !known) {
+		rel.byType[c.Type] = append(rel.byType[c.Type], c)
+	}
+}
+
+// answer reports whether there are new answers for e.
+func (rel *relation) answer(e *evaluator) bool {
+	found := false
+	twins := map[*iac.Resource]*iac.Resource{}
+	for range joinRounds { // a lookup may be about what another finds
+		before := len(e.answers)
+		for _, d := range e.emitted {
+			if exists, known := d.Exists.Bool(); !d.Data || known && !exists || e.joins[d] {
+				continue
+			}
+			if _, done := e.answers[d.Address]; done {
+				continue
+			}
+			asked := *d
+			asked.Body = d.Body.WithRefs(twins)
+			if a, ok := rel.find(e, d, &asked); ok {
+				e.answers[d.Address] = a
+				if a.twin != nil {
+					twins[d] = a.twin
+				}
+			}
+		}
+		if len(e.answers) == before {
+			break
+		}
+		found = true
+	}
+	return found
+}
+
+// find returns the answer to the data source d, whose arguments are those of
+// asked. Where there may be several, d notes what it may stand for.
+func (rel *relation) find(e *evaluator, d, asked *iac.Resource) (answer, bool) {
+	switch d.Type {
+	case "aws_cloudformation_export":
+		return rel.export(e, asked)
+	case "aws_cloudformation_stack":
+		return rel.stack(asked)
+	}
+	q, ok := lookups[d.Type]
+	if !ok {
+		return answer{}, false
+	}
+	sure, others := rel.candidates(e, asked, q)
+	vpc := vpcAsked(asked)
+	switch {
+	case q.list != "" && len(sure) > 0 && (vpc != nil || ofOne(sure)):
+		complete := vpc != nil && len(others) == 0 && !rel.handed[vpc]
+		return answer{values: map[string]iac.Value{q.list: listOf(d, sure, complete)}}, true
+	case q.list == "" && len(sure) == 1 && !slices.ContainsFunc(others, candidate.fits):
+		return answer{twin: sure[0].Resource}, true
+	}
+	e.leaveOpen(d, append(sure, others...))
+	return answer{}, false
+}
+
+// candidates returns what the data source d of e certainly finds, as far as its
+// root tells, and what it may find beside.
+func (rel *relation) candidates(e *evaluator, d *iac.Resource, q query) (sure, others []candidate) {
+	for _, kind := range q.managed {
+		for _, c := range rel.byType[kind] {
+			own := c.root != nil && c.root.root == e.root
+			if own && (q.list == "" || c.root != e) || !mayShare(d.Region, c.Region) || !mayShare(d.Account, c.Account) {
+				continue
+			}
+			c.match = e.looksUp(d, c.Resource)
+			switch {
+			case c.match == yes && isTrue(c.Exists):
+				sure = append(sure, c)
+			case c.fits() || c.match == blank && c.beside(e):
+				others = append(others, c)
+			}
+		}
+	}
+	return e.narrowed(d, sure), others
+}
+
+// fits reports whether something that is asked for is known to be so.
+func (c candidate) fits() bool { return c.match >= may }
+
+// beside reports whether the candidate is declared in a root whose folder lies
+// beside that of e: such roots are deployed together more often than not.
+func (c candidate) beside(e *evaluator) bool {
+	return c.root != nil && path.Dir(c.root.root) == path.Dir(e.root)
+}
+
+// ofOne reports whether all candidates are declared by one root.
+func ofOne(cs []candidate) bool {
+	return !slices.ContainsFunc(cs, func(c candidate) bool { return c.root == nil || c.root != cs[0].root })
+}
+
+// mayShare reports whether two regions or accounts may be one.
+func mayShare(a, b iac.Value) bool {
+	s, ok := a.Str()
+	t, too := b.Str()
+	return !ok || !too || s == t
+}
+
+// vpcAsked returns the VPC that a data source asks for the parts of, if that
+// is declared.
+func vpcAsked(d *iac.Resource) *iac.Resource {
+	vs := []iac.Value{d.Body.Get("vpc_id")}
+	filters, _ := d.Body.Get("filter").Items()
+	for _, f := range filters {
+		if name, _ := f.Get("name").Str(); name == "vpc-id" {
+			values, more := f.Get("values").Items()
+			if len(values) == 1 && more == nil {
+				vs = append(vs, values[0])
+			}
+		}
+	}
+	for _, v := range vs {
+		if r, _ := v.Ref(); r != nil && !r.Data && isVPC(r) {
+			return r
+		}
+	}
+	return nil
+}
+
+// listOf returns the ids of what the data source d finds. Unless the list is
+// complete there may be more, which others have made.
+func listOf(d *iac.Resource, found []candidate, complete bool) iac.Value {
+	var more *iac.Unknown
+	if !complete {
+		more = &iac.Unknown{
+			Name: d.Address, Range: d.Header,
+			Why: "`" + d.Address + "` is read at apply, and may find more than the files declare",
+		}
+	}
+	items := make([]iac.Value, len(found))
+	for n, c := range found {
+		items[n] = identity(c.Resource)
+		items[n].Range = d.Header
+	}
+	return iac.List(items, more, d.Header)
+}
+
+// narrowed returns those of the candidates that the account, the region or the
+// backend of their roots or the file of values says belong to e, where that
+// tells some of them from others.
+func (e *evaluator) narrowed(d *iac.Resource, cs []candidate) []candidate {
+	for _, is := range []func(candidate) bool{
+		func(c candidate) bool { return c.root != nil && e.sameAccount(d, c) },
+		func(c candidate) bool { return compare(d.Region, c.Region) == yes },
+		func(c candidate) bool { return c.root != nil && e.sameStore(c.root) },
+		func(c candidate) bool {
+			return c.root != nil && e.variant != "" && c.root.variant != "" && c.root.environment() == e.environment()
+		},
+	} {
+		var kept []candidate
+		for _, c := range cs {
+			if is(c) {
+				kept = append(kept, c)
+			}
+		}
+		if len(kept) > 0 {
+			cs = kept
+		}
+	}
+	return cs
+}
+
+// sameAccount reports whether what the provider of the data source d says of
+// its account is what that of the candidate says.
+func (e *evaluator) sameAccount(d *iac.Resource, c candidate) bool {
+	mine, other := e.clueOf(d.Account), c.root.clueOf(c.Account)
+	return mine != "" && mine == other
+}
+
+// clueOf returns what a provider says of its account.
+func (e *evaluator) clueOf(account iac.Value) string {
+	if s, known := account.Str(); known {
+		return s
+	}
+	for clue, u := range e.accounts {
+		if u == account.Unknown() {
+			return clue
+		}
+	}
+	return ""
+}
+
+// sameStore reports whether r keeps its state where e keeps its own.
+func (e *evaluator) sameStore(r *evaluator) bool {
+	keys := settingsOf(e.backend.kind)
+	if e.backend.kind != r.backend.kind || e.backend.kind == "local" || len(keys) < 2 {
+		return false
+	}
+	return !slices.ContainsFunc(keys[1:], func(key string) bool {
+		equal, known := e.backend.settings[key].Equal(r.backend.settings[key])
+		return !equal || !known || len(e.backend.settings[key]) == 0
+	})
+}
+
+// leaveOpen notes what the data source d may stand for.
+func (e *evaluator) leaveOpen(d *iac.Resource, cs []candidate) {
+	for _, c := range cs {
+		d.May = append(d.May, c.Resource)
+		if c.Type == "aws_ssm_parameter" || c.Type == "AWS::SSM::Parameter" {
+			d.May = append(d.May, attributeIn(c.Resource, "value").Refs()...)
+		}
+	}
+	for key, u := range e.unknowns {
+		if key.res == d {
+			u.May = d.May
+		}
+	}
+}
+
+// export returns the value of the one output of a template that is exported
+// under the name that is asked for.
+func (rel *relation) export(e *evaluator, d *iac.Resource) (answer, bool) {
+	var sure, others []iac.Output
+	for _, o := range rel.outputs {
+		switch compare(d.Body.Get("name"), o.Export) {
+		case yes:
+			sure = append(sure, o)
+		case may:
+			others = append(others, o)
+		case no, blank:
+		}
+	}
+	if len(sure) == 0 && len(others) == 1 {
+		e.problems.add(iac.UnknownInput, d.Header, "`%s` is taken to be the export `%s`: pass --stack-name or --parameters", d.Address, others[0].Export)
+		sure = others
+	}
+	if len(sure) != 1 {
+		return answer{}, false
+	}
+	return answer{values: map[string]iac.Value{"value": sure[0].Value}}, true
+}
+
+// stack returns the outputs of the template that is deployed under the name
+// that is asked for.
+func (rel *relation) stack(d *iac.Resource) (answer, bool) {
+	var fields []iac.Field
+	seen := map[string]bool{}
+	for _, o := range rel.outputs {
+		if compare(d.Body.Get("name"), o.Stack) != yes {
+			continue
+		}
+		if seen[o.Name] {
+			return answer{}, false // two templates are deployed under that name
+		}
+		seen[o.Name] = true
+		fields = append(fields, iac.Field{Name: o.Name, Value: o.Value})
+	}
+	if len(fields) == 0 {
+		return answer{}, false
+	}
+	return answer{values: map[string]iac.Value{"outputs": iac.Object(fields, nil, d.Header)}}, true
+}
