@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -15,7 +16,8 @@ type joiner struct {
 	stacks    []*iac.Stack
 	owner     map[*iac.Resource]int // index of the stack
 	referrers map[*iac.Resource][]*iac.Resource
-	across    []bool // of the stacks, those that refer to others or are referred to
+	across    []bool                            // of the stacks, those that refer to others or are referred to
+	guests    map[*iac.Resource][]*iac.Resource // what may add to a resource of another stack
 }
 
 // join returns the stacks, each with its neighbours. A stack that has some gets
@@ -25,6 +27,7 @@ func join(stacks []*iac.Stack) (joined []*iac.Stack, sources [][]int) {
 	j := &joiner{
 		stacks: stacks, owner: map[*iac.Resource]int{},
 		referrers: map[*iac.Resource][]*iac.Resource{}, across: make([]bool, len(stacks)),
+		guests: map[*iac.Resource][]*iac.Resource{},
 	}
 	for i, s := range stacks {
 		for _, r := range s.Resources {
@@ -53,13 +56,60 @@ func (j *joiner) index(i int, r *iac.Resource) {
 			j.across[i], j.across[k] = true, true
 		}
 	}
+	if network.Adds(r.Type) || r.Type == "module" || r.Unseen != nil {
+		j.lend(i, r)
+	}
+}
+
+// lend notes what r, of the stack with the index i, may add to: what a lookup
+// that is not decided may find in other stacks.
+func (j *joiner) lend(i int, r *iac.Resource) {
+	add := func(why *iac.Unknown, to []*iac.Resource) {
+		for _, m := range to {
+			k, declared := j.owner[m]
+			if declared && k != i && network.Reads(m.Type) {
+				j.across[k] = true
+				j.guests[m] = append(j.guests[m], j.guest(i, r, m, why))
+			}
+		}
+	}
+	for _, to := range r.Body.Refs() {
+		if len(to.May) > 0 {
+			add(&iac.Unknown{
+				Name: to.Address, Range: to.Header,
+				Why: fmt.Sprintf("what `%s` finds is not decided", to.Address),
+			}, to.May)
+		}
+	}
+	for _, u := range r.Body.Unknowns() {
+		add(u, u.May)
+	}
+}
+
+// guest returns what stands, in the stack that declares m, for the resource r
+// that may add to it.
+func (j *joiner) guest(i int, r, m *iac.Resource, why *iac.Unknown) *iac.Resource {
+	address := prefix(j.stacks[i]) + r.Address
+	return &iac.Resource{
+		Address: address, Type: "module", Language: r.Language, Data: true, Exists: r.Exists,
+		Unseen: &iac.Unknown{
+			Name: address, Range: r.Range,
+			Why: fmt.Sprintf("`%s` may add to `%s`: %s", address, m.Address, why.Why),
+		},
+		Body: iac.Object([]iac.Field{
+			{Name: "to", Value: iac.TextValue(iac.Text{{Resource: m, Attr: "id"}}, r.Range), Range: r.Range},
+		}, nil, r.Range),
+		Region: r.Region, Account: r.Account, Range: r.Range, Header: r.Header,
+		Root: j.stacks[i].Path,
+	}
 }
 
 // view returns the stack with the index i as it is with its neighbours.
 func (j *joiner) view(i int) (*iac.Stack, []int) {
 	own := j.stacks[i]
 	near := j.neighbours(i)
-	if len(near) == 0 {
+	guests := j.guestsOf(slices.Concat(own.Resources, near))
+	if len(near)+len(guests) == 0 {
 		return own, nil
 	}
 	renamed := map[*iac.Resource]*iac.Resource{}
@@ -78,9 +128,23 @@ func (j *joiner) view(i int) (*iac.Stack, []int) {
 		}
 	}
 	stack := *own
-	stack.Resources, stack.Neighbours = moved(own.Resources, renamed), moved(near, renamed)
+	stack.Resources, stack.Neighbours = moved(own.Resources, renamed), append(moved(near, renamed), guests...)
+	for _, g := range guests {
+		g.Body = g.Body.WithRefs(renamed)
+	}
 	stack.Scenarios = nil // they know nothing of what others add
 	return &stack, sources
+}
+
+// guestsOf returns copies of what may add to the resources.
+func (j *joiner) guestsOf(rs []*iac.Resource) []*iac.Resource {
+	var guests []*iac.Resource
+	for _, r := range rs {
+		for _, g := range j.guests[r] {
+			guests = append(guests, new(*g))
+		}
+	}
+	return guests
 }
 
 // moved returns the resources that stand for rs, which refer to each other.

@@ -159,10 +159,28 @@ func external(key iac.Part, v iac.Value) Node {
 
 func readAtApply(r *iac.Resource) *iac.Unknown {
 	why := fmt.Sprintf("`%s` is read at apply: scan what declares it together with this stack", r.Address)
+	if len(r.May) > 0 {
+		why = fmt.Sprintf("`%s` is read at apply, and may find %s", r.Address, named(r.May))
+	}
 	if r.Type == "module" {
 		why = fmt.Sprintf("`%s` is not on disk: run `terraform init`, or scan with its source", r.Address)
 	}
 	return &iac.Unknown{Name: r.Address, Why: why, Range: r.Range}
+}
+
+// named returns the resources as a message names them when it is about several
+// stacks.
+func named(rs []*iac.Resource) string {
+	const few = 4
+	var names []string
+	for i, r := range rs {
+		if i == few && len(rs) > few+1 {
+			names = append(names, fmt.Sprintf("%d more", len(rs)-few))
+			break
+		}
+		names = append(names, fmt.Sprintf("`%s` in %s", r.Address, r.Range.File))
+	}
+	return strings.Join(names, " or ")
 }
 
 // all returns the nodes that the items of the list v refer to. Partial says

@@ -47,17 +47,17 @@ const (
 	yes                // all of it fits
 )
 
-// and returns what becomes of two things that are asked for at once.
-func (m match) and(o match) match {
-	switch {
-	case m == no || o == no:
-		return no
-	case m == o:
-		return m
-	case min(m, o) == blank:
+// all returns what becomes of things that are asked for at once: yes if there
+// are none.
+func all(ms []match) match {
+	if len(ms) == 0 {
+		return yes
+	}
+	least, most := slices.Min(ms), slices.Max(ms)
+	if least == blank && most > blank {
 		return may
 	}
-	return min(m, o)
+	return least
 }
 
 // or returns what becomes of two things of which one is enough.
@@ -66,25 +66,21 @@ func (m match) or(o match) match { return max(m, o) }
 // looksUp returns whether the data source d finds m, region and account aside.
 func (e *evaluator) looksUp(d, m *iac.Resource) match {
 	fields, partial := d.Body.Fields()
-	found, asked := yes, false
+	var asked []match
 	for _, f := range fields {
 		if f.Value.IsAbsent() || f.Name == "state" || f.Name == "region" || f.Name == "with_decryption" {
 			continue
 		}
-		asked = true
 		one := e.meets(d, f, m)
 		if m.Ignores(iac.Named("tags", "")) && (f.Name == "tags" || f.Name == "filter") {
 			one = min(one, blank) // they may be others by now
 		}
-		found = found.and(one)
+		asked = append(asked, one)
 	}
-	switch {
-	case found == no:
-		return no
-	case partial != nil || !asked:
-		return min(found, blank)
+	if partial != nil || len(asked) == 0 {
+		asked = append(asked, blank)
 	}
-	return found
+	return all(asked)
 }
 
 // meets returns whether m meets one argument of the data source d.
@@ -107,14 +103,14 @@ func (e *evaluator) meets(d *iac.Resource, f iac.Field, m *iac.Resource) match {
 		return tagsMatch(f.Value, m)
 	case "filter":
 		filters, partial := f.Value.Items()
-		found := yes
+		var found []match
 		for _, x := range filters {
-			found = found.and(e.passes(x, m))
+			found = append(found, e.passes(x, m))
 		}
 		if partial != nil {
-			return found.and(blank)
+			found = append(found, blank)
 		}
-		return found
+		return all(found)
 	}
 	return blank
 }
@@ -131,14 +127,14 @@ func decided(known, is bool) match {
 
 func tagsMatch(asked iac.Value, m *iac.Resource) match {
 	tags, partial := asked.Fields()
-	found := yes
+	var found []match
 	for _, tag := range tags {
-		found = found.and(compare(tag.Value, tagOf(m, tag.Name)))
+		found = append(found, compare(tag.Value, tagOf(m, tag.Name)))
 	}
 	if partial != nil {
-		return found.and(blank)
+		found = append(found, blank)
 	}
-	return found
+	return all(found)
 }
 
 // passes returns whether m passes a filter block.
@@ -296,22 +292,22 @@ func isRef(v iac.Value) bool {
 	return r != nil
 }
 
-// byIdentity returns whether two values of which one is a reference may be the same
-// thing: what is declared and another thing that is declared are not, nor is an
-// id that somebody wrote down one that is yet to be given.
+// byIdentity returns whether two values of which one is a reference may be the
+// same thing: two things that are declared are not, nor is an id that somebody
+// wrote down one that is yet to be given. What a lookup finds is something else
+// than what it does not.
 func byIdentity(a, b iac.Value) match {
-	for _, v := range []iac.Value{a, b} {
-		if r, _ := v.Ref(); r != nil && r.Data {
-			return blank
+	for _, pair := range [][2]iac.Value{{a, b}, {b, a}} {
+		r, _ := pair[0].Ref()
+		if r == nil || !r.Data {
+			continue
 		}
+		if q, _ := pair[1].Ref(); q != nil && !q.Data && isVPC(q) && r.Type == "aws_vpc" && !slices.Contains(r.May, q) {
+			return no
+		}
+		return blank
 	}
-	if isRef(a) && isRef(b) {
-		return no
-	}
-	if _, literal := a.Str(); literal {
-		return no
-	}
-	if _, literal := b.Str(); literal {
+	if isRef(a) && isRef(b) || isLiteral(a) || isLiteral(b) {
 		return no
 	}
 	return blank
@@ -322,7 +318,7 @@ func like(v, have iac.Value) match {
 	pattern, known := v.Str()
 	text, too := have.Str()
 	switch {
-	case have.IsAbsent() || known && !strings.ContainsAny(pattern, "*?"):
+	case have.IsAbsent() || isRef(v) || isRef(have) || known && !strings.ContainsAny(pattern, "*?"):
 		return no
 	case !known || !too:
 		return blank
@@ -342,4 +338,9 @@ func (e *evaluator) routes(m *iac.Resource, subnet iac.Value) match {
 		return yes
 	}
 	return blank
+}
+
+func isLiteral(v iac.Value) bool {
+	_, known := v.Str()
+	return known
 }

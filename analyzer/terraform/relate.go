@@ -65,7 +65,7 @@ func (rel *relation) answer(e *evaluator) bool {
 	twins := map[*iac.Resource]*iac.Resource{}
 	for range joinRounds { // a lookup may be about what another finds
 		before := len(e.answers)
-		for _, d := range e.emitted {
+		for _, d := range vpcsFirst(e.emitted) {
 			if exists, known := d.Exists.Bool(); !d.Data || known && !exists || e.joins[d] {
 				continue
 			}
@@ -87,6 +87,22 @@ func (rel *relation) answer(e *evaluator) bool {
 		found = true
 	}
 	return found
+}
+
+// vpcsFirst returns the resources with the lookups of VPCs before all others,
+// which ask for their parts.
+func vpcsFirst(rs []*iac.Resource) []*iac.Resource {
+	out := slices.Clone(rs)
+	slices.SortStableFunc(out, func(a, b *iac.Resource) int {
+		switch a, b := a.Type == "aws_vpc", b.Type == "aws_vpc"; {
+		case a == b:
+			return 0
+		case a:
+			return -1
+		}
+		return 1
+	})
+	return out
 }
 
 // find returns the answer to the data source d, whose arguments are those of

@@ -49,7 +49,9 @@ func (i *instance) outputOf(st state, name string) cty.Value {
 	e := i.scope.e
 	v, _ := i.once("outputs."+name, i.res.block.DefRange(), func() (cty.Value, hcl.Diagnostics) {
 		if st.root == nil {
-			return e.soft(e.below(st.why, []cty.Value{cty.StringVal("outputs"), cty.StringVal(name)})), nil
+			u := e.below(st.why, []cty.Value{cty.StringVal("outputs"), cty.StringVal(name)})
+			u.May = e.mayRead(st.may, name)
+			return e.soft(u), nil
 		}
 		if v, ok := e.outputOf(st.root, name); ok {
 			return v, nil
@@ -65,6 +67,26 @@ func (i *instance) outputOf(st state, name string) cty.Value {
 		})), nil
 	})
 	return v
+}
+
+// mayRead returns the resources that an output of the roots refers to.
+func (e *evaluator) mayRead(roots []*evaluator, name string) []*iac.Resource {
+	var out []*iac.Resource
+	for _, r := range roots {
+		v, ok := e.outputOf(r, name)
+		if !ok {
+			continue
+		}
+		anyText(v, func(s string) bool {
+			for _, p := range e.tokens.text(s) {
+				if p.Resource != nil && !slices.Contains(out, p.Resource) {
+					out = append(out, p.Resource)
+				}
+			}
+			return false
+		})
+	}
+	return out
 }
 
 // defaultOutput returns what the data source has for an output that the state
