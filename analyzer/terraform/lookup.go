@@ -275,7 +275,7 @@ func compare(a, b iac.Value) match {
 	}
 	s, ok := a.Text()
 	t, too := b.Text()
-	equal, known := s.Equal(t)
+	equal, known := spelled(s).Equal(spelled(t))
 	switch {
 	case !ok || !too:
 		return blank
@@ -285,6 +285,14 @@ func compare(a, b iac.Value) match {
 		return may
 	}
 	return decided(true, equal)
+}
+
+// spelled returns the text with the id that is known for a reference.
+func spelled(t iac.Text) iac.Text {
+	if len(t) == 1 && t[0].Resource != nil && t[0].Resource.ID != "" && (t[0].Attr == "" || t[0].Attr == "id") {
+		return iac.Text{{Literal: t[0].Resource.ID}}
+	}
+	return t
 }
 
 func isRef(v iac.Value) bool {
