@@ -244,13 +244,14 @@ func (b *builder) document(l leaf, s string, secret bool) iac.Value {
 	return b.content(l, v, secret)
 }
 
-// content returns v, which a document at l holds, without what is sensitive.
-// The values of environment variables are what makes container definitions
-// sensitive, and nothing depends on them.
+// content returns v, which a document at l holds, without what is sensitive. A
+// document is marked as a whole where one text in it is sensitive, nearly always
+// the value of an environment variable. Of one so marked only those texts are
+// taken that flows depend on, and none that is known to be the sensitive one.
 func (b *builder) content(l leaf, v any, secret bool) iac.Value {
 	switch v := v.(type) {
 	case string:
-		if secret && (len(b.doc.secrets.parts) == 0 || b.doc.secrets.in(v)) {
+		if secret && (!isPlain(l.attr) || b.doc.secrets.in(v)) {
 			return iac.UnknownValue(sensitive(l.in, l.attr, l.at), l.at)
 		}
 		return iac.String(v, l.at)
@@ -267,12 +268,25 @@ func (b *builder) content(l leaf, v any, secret bool) iac.Value {
 	case map[string]any:
 		var fields []iac.Field
 		for _, k := range slices.Sorted(maps.Keys(v)) {
-			if secret && strings.EqualFold(k, "environment") {
+			inner := l
+			if inner.attr = k; secret && strings.EqualFold(k, "environment") {
 				continue
 			}
-			fields = append(fields, iac.Field{Name: k, Value: b.content(l, v[k], secret), Range: l.at})
+			fields = append(fields, iac.Field{Name: k, Value: b.content(inner, v[k], secret), Range: l.at})
 		}
 		return iac.Object(fields, nil, l.at)
 	}
 	return iac.Absent(l.at)
+}
+
+// isPlain reports whether a member of container definitions of that name holds
+// a text that flows depend on: where images, logs and secrets are, not what is
+// in them.
+func isPlain(name string) bool {
+	switch strings.ToLower(name) {
+	case "name", "image", "logdriver", "awslogs-group", "awslogs-region", "awslogs-endpoint", "valuefrom",
+		"credentialsparameter", "type", "essential", "protocol":
+		return true
+	}
+	return false
 }

@@ -6,8 +6,8 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// maxFeeds is how many names may refer to each other in a chain.
-const maxFeeds = 100
+// maxFeeds is how many references are followed for one attribute.
+const maxFeeds = 10_000
 
 // A feed is what the value of an expression can come from that is not known
 // yet. What only apply knows comes from something that only apply knows.
@@ -53,16 +53,24 @@ type view struct {
 	each   *tfjson.Expression // of for_each, where there is one
 	key    any
 	peers  []any // the keys of all instances beside it
-	depth  int
+	trip   *trip
 }
 
+// A trip is what has been seen on the way to what one attribute comes from.
+type trip struct {
+	steps   int
+	modules map[*module]bool // of which everything is taken already
+}
+
+func newTrip() *trip { return &trip{modules: map[*module]bool{}} }
+
 // below returns the view of an expression in m, which something in v refers to.
-func (v view) below(m *module) view { return view{module: m, depth: v.depth + 1} }
+func (v view) below(m *module) view { return view{module: m, trip: v.trip} }
 
 // feedOf returns what the expression with these references can come from.
 func (b *builder) feedOf(v view, refs []string) feed {
 	f := feed{exact: true}
-	if v.depth > maxFeeds {
+	if v.trip.steps++; v.trip.steps > maxFeeds {
 		return feed{opaque: true}
 	}
 	outer := outermost(refs)
@@ -96,7 +104,7 @@ func (b *builder) referred(v view, path []step, paired bool) feed {
 		if path[1].name == "key" || v.each == nil || v.each.ExpressionData == nil {
 			return feed{exact: true}
 		}
-		f := b.feedOf(view{module: v.module, depth: v.depth + 1}, v.each.References)
+		f := b.feedOf(view{module: v.module, trip: v.trip}, v.each.References)
 		f.exact = false
 		return f
 	case "var":
@@ -134,7 +142,7 @@ func (b *builder) fromVariable(v view, name string) feed {
 	}
 	peers := m.parent.children[nameOf(m)]
 	return b.feedOf(view{
-		module: m.parent, each: m.call.ForEachExpression, key: m.key, peers: keysOf(peers), depth: v.depth + 1,
+		module: m.parent, each: m.call.ForEachExpression, key: m.key, peers: keysOf(peers), trip: v.trip,
 	}, x.References)
 }
 
@@ -295,26 +303,33 @@ func anyTrue(v any) bool {
 }
 
 // fromModule returns what anything in the module can come from: its resources,
-// what it is given, and the modules that it calls.
+// what it is given, and all that is in the modules that it calls.
 func (b *builder) fromModule(v view) feed {
 	f := feed{}
-	m := v.module
-	for _, address := range sortedKeys(m.resources) {
-		for _, in := range m.resources[address] {
-			b.originate(&f, in, "")
-		}
-	}
-	if m.config == nil {
+	if v.trip.modules[v.module] {
 		return f
 	}
-	for _, name := range sortedKeys(m.config.Variables) {
-		if m.parent != nil {
+	v.trip.modules[v.module] = true
+	b.everything(&f, v.module)
+	if v.module.config != nil && v.module.parent != nil {
+		for _, name := range sortedKeys(v.module.config.Variables) {
 			f.join(b.fromVariable(v, name))
 		}
 	}
-	for _, name := range sortedKeys(m.config.ModuleCalls) {
-		f.join(b.fromOutput(v, []step{{name: name}}, false))
-	}
 	f.exact = false
 	return f
+}
+
+// everything adds the resources of m and of the modules below it to the feed.
+func (b *builder) everything(f *feed, m *module) {
+	for _, address := range sortedKeys(m.resources) {
+		for _, in := range m.resources[address] {
+			b.originate(f, in, "")
+		}
+	}
+	for _, name := range sortedKeys(m.children) {
+		for _, c := range m.children[name] {
+			b.everything(f, c)
+		}
+	}
 }

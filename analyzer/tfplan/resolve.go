@@ -43,7 +43,7 @@ func (b *builder) resolve(l leaf) iac.Value {
 
 // leafFeed returns what the leaf l can come from.
 func (b *builder) leafFeed(l leaf) feed {
-	v := view{module: l.in.module, key: l.in.key}
+	v := view{module: l.in.module, key: l.in.key, trip: newTrip()}
 	for _, in := range l.in.module.resources[own(l.in)] {
 		v.peers = append(v.peers, in.key)
 	}
@@ -84,7 +84,7 @@ func (b *builder) fit(l leaf, f feed, depth int) feed {
 			out.add(o)
 		case o.known, o.attr == "id" || o.attr == "arn":
 			out.exact = false // of another kind
-		case depth < 8 && o.in.expression(o.attr) != nil:
+		case depth < 3 && o.in.expression(o.attr) != nil:
 			inner := leaf{in: o.in, attr: o.attr, at: l.at, refs: o.in.expression(o.attr).References}
 			g := b.fit(leaf{in: o.in, attr: l.attr, at: l.at}, b.leafFeed(inner), depth+1)
 			out.join(g)

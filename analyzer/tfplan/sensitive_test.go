@@ -37,7 +37,7 @@ func show(v iac.Value) string {
 // What the document marks as sensitive leaves it nowhere; what stands beside
 // it in one document does.
 func TestSensitive(t *testing.T) {
-	containers := `[{\"name\":\"app\",\"image\":\"nginx\",\"environment\":[{\"name\":\"A\",\"value\":\"c2hhcg==\"}],\"command\":[\"--token\",\"hunter22\"]}]`
+	containers := `[{\"name\":\"app\",\"image\":\"hunter22.example/app\",\"environment\":[{\"name\":\"A\",\"value\":\"c2hhcg==\"}],\"command\":[\"--token\",\"hunter22\"]}]`
 	text := fmt.Sprintf(`{
  "format_version": "1.2",
  "variables": {"token": {"value": "hunter22"}, "plain": {"value": "visible"}},
@@ -45,13 +45,19 @@ func TestSensitive(t *testing.T) {
  "planned_values": {"root_module": {"resources": [
   {"address": "aws_ecs_task_definition.a", "mode": "managed", "type": "aws_ecs_task_definition", "name": "a",
    "values": {"family": "visible", "container_definitions": "%s"}, "sensitive_values": {"container_definitions": true}},
+  {"address": "aws_ecs_task_definition.plain", "mode": "managed", "type": "aws_ecs_task_definition", "name": "plain",
+   "values": {"container_definitions": "[{\"image\":\"nginx\",\"command\":[\"a\"]}]"}, "sensitive_values": {}},
+  {"address": "aws_ecs_task_definition.other", "mode": "managed", "type": "aws_ecs_task_definition", "name": "other",
+   "values": {"container_definitions": "[{\"image\":\"nginx\",\"command\":[\"a\"]}]"}, "sensitive_values": {"container_definitions": true}},
   {"address": "aws_ssm_parameter.b", "mode": "managed", "type": "aws_ssm_parameter", "name": "b",
    "values": {"value": "swordfish", "name": "p", "list": ["open", "sesame1"]}, "sensitive_values": {"value": true, "list": [false, true]}}
  ]}}
 }`, containers)
 	s := stackOf(t, text)
 	tests := []struct{ address, attr, want string }{
-		{"aws_ecs_task_definition.a", "container_definitions", "[{command=[--token unknown: `container_definitions` is marked as sensitive] image=nginx name=app}]"},
+		{"aws_ecs_task_definition.a", "container_definitions", "[{command=[unknown: `command` is marked as sensitive unknown: `command` is marked as sensitive] image=unknown: `image` is marked as sensitive name=app}]"},
+		{"aws_ecs_task_definition.plain", "container_definitions", "[{command=[a] image=nginx}]"},
+		{"aws_ecs_task_definition.other", "container_definitions", "[{command=[unknown: `command` is marked as sensitive] image=nginx}]"},
 		{"aws_ecs_task_definition.a", "family", "visible"},
 		{"aws_ssm_parameter.b", "value", "unknown: `value` is marked as sensitive"},
 		{"aws_ssm_parameter.b", "list", "[open unknown: `list` is marked as sensitive]"},

@@ -13,10 +13,10 @@
 package tfplan
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
@@ -151,14 +151,11 @@ func (d *Document) judgeCompleteness(h head) {
 
 // unreadable returns the problem that err is, where it says where it is.
 func (d *Document) unreadable(err error) *iac.Problem {
-	end := len(d.file.Bytes)
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return notRead(d.file.Range(end, end), "the JSON ends too early: the file is truncated")
-	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		at := int(syntax.Offset)
-		if at >= end && strings.Contains(syntax.Error(), "unexpected end") {
+		// Whoever cut it off may have ended the line.
+		if end := len(bytes.TrimRight(d.file.Bytes, " \t\r\n")); at > end || at >= len(d.file.Bytes) && strings.Contains(syntax.Error(), "unexpected end") {
 			return notRead(d.file.Range(end, end), "the JSON ends too early: the file is truncated")
 		}
 		return notRead(d.file.Range(max(at-1, 0), at), "not valid JSON: %s", syntax)
