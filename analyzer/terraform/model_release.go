@@ -91,11 +91,23 @@ var releases = map[string][]release{
 		{since: version{5}, layers: []string{"5"}},
 		{since: version{4}, layers: []string{"5", "4"}},
 	},
+	"terraform-aws-modules/kms/aws": {
+		{since: version{5}},
+		{since: version{1}, layers: []string{"4"}},
+	},
+	"terraform-aws-modules/secrets-manager/aws": {
+		{since: version{3}},
+		{since: version{1}, layers: []string{"2"}},
+	},
 	"terraform-aws-modules/security-group/aws": {
 		{since: version{6}},
 		{since: version{5}, layers: []string{"5"}, presets: "5/modules/presets"},
 		{since: version{4}, layers: []string{"5", "4"}, presets: "5/modules/presets"},
 		{since: version{3}, layers: []string{"5", "4", "3"}, presets: "5/modules/presets"},
+	},
+	"terraform-aws-modules/ssm-parameter/aws": {
+		{since: version{3}},
+		{since: version{1}, layers: []string{"2"}},
 	},
 	"terraform-aws-modules/vpc/aws": {
 		{since: version{7}},
