@@ -1,0 +1,5 @@
+vb = 443
+vc = true
+vd = ["10.0.1.0/24", "10.0.2.0/24"]
+vf = { Name = "n", env = "dev" }
+vg = { name = "two", port = 443, on = false, tags = { a = "b" }, cidrs = ["10.0.0.0/8"] }

@@ -1,0 +1,3 @@
+va = "x y"
+vf = { Name = "n", env = "dev" }
+vg = { name = "short" }

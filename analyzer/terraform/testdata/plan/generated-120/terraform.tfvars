@@ -1,0 +1,5 @@
+vb = 65535
+vc = true
+ve = []
+vf = { a = "1" }
+vg = { name = "short" }

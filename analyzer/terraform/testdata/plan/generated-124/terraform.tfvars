@@ -1,0 +1,3 @@
+va = "x y"
+vc = false
+ve = [0]

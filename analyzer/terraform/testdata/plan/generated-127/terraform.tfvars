@@ -1,0 +1,4 @@
+vd = []
+ve = []
+vf = {}
+vg = { name = "short" }

@@ -1,0 +1,6 @@
+va = "a,b,,c"
+vb = 1
+vc = false
+ve = []
+vf = {}
+vg = { name = "short" }
