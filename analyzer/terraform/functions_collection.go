@@ -204,6 +204,11 @@ func (e *evaluator) matchKeys(args []cty.Value) (cty.Value, error) {
 	if len(values) != len(keys) {
 		return cty.DynamicVal, errors.New("length of keys and values should be equal")
 	}
+	list, listErr := convert.Convert(args[0], cty.List(cty.DynamicPseudoType))
+	isList := listErr == nil && list.IsKnown() && list.Type().IsListType()
+	if isList {
+		values = list.AsValueSlice()
+	}
 	var out []cty.Value
 	for i, k := range keys {
 		in, err := e.contains([]cty.Value{cty.TupleVal(wanted), k})
@@ -214,7 +219,13 @@ func (e *evaluator) matchKeys(args []cty.Value) (cty.Value, error) {
 			out = append(out, values[i])
 		}
 	}
-	return cty.TupleVal(out), nil
+	switch {
+	case !isList:
+		return cty.TupleVal(out), nil // elements without a type in common
+	case len(out) == 0:
+		return cty.ListValEmpty(list.Type().ElementType()), nil
+	}
+	return cty.ListVal(out), nil
 }
 
 // onTexts returns the implementation of a function of two strings.

@@ -147,6 +147,9 @@ func TestArgumentsAtTheEdge(t *testing.T) {
 		{"zeros before a number", `cidrsubnet("010.0.00.5/16", 0, 0)`, `10.0.0.0/16`},
 		{"32 more bits", `cidrsubnets("fd00::/56", 32)`, `[fd00::/88]`},
 		{"33 more bits", `try(cidrsubnets("fd00::/56", 33), "no")`, `no`},
+		{"matchkeys makes a list", `[for x in [[]] : matchkeys(["a"], ["b"], ["c"]) == x]`, `[false]`},
+		{"matchkeys", `matchkeys(["a", 1], ["b", "c"], ["c"])`, `[1]`},
+		{"matchkeys of references", `matchkeys(aws_subnet.many[*].id, ["b", "c"], ["c"])`, `[aws_subnet.many[1].id]`},
 		{"index in a list", `index(["a", "b"], "b")`, `1`},
 		{"index in a set", `try(index(toset(["a", "b"]), "b"), "no")`, `no`},
 	})
