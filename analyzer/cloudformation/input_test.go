@@ -37,6 +37,8 @@ func TestBadInput(t *testing.T) {
 		{"aliases without end", rest + "Metadata: &m {a: *m}\n", false, []string{"a.yaml:3: parse-error: alias `*m` lies within what it stands for"}},
 		{"a bomb of aliases", bomb + rest, false, []string{"a.yaml:6: limit-exceeded: the file has more than 1,000,000 nodes, aliases expanded"}},
 		{"too deep", rest + "Mappings: " + strings.Repeat("[", 300) + strings.Repeat("]", 300), false, []string{"a.yaml:3: limit-exceeded: the file nests deeper than 200 levels"}},
+		{"an empty document behind it", rest + "---\n", true, nil},
+		{"what another tool fills in", rest + "  A: {Type: AWS::EC2::VPC, Properties: {CidrBlock: {{ cidr }}}}\n", false, []string{"a.yaml:3: parse-error: the file is a template of another tool (`{{`): render it first"}},
 		{"broken JSON", "{\"Resources\": {\n\"A\": ]}", false, []string{"a.yaml:2: parse-error: invalid JSON: invalid character ']' looking for beginning of value"}},
 		{"JSON that ends", "{\"Resources\": {\n", false, []string{"a.yaml:2: parse-error: invalid JSON: the file ends within a value"}},
 

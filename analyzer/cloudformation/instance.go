@@ -86,11 +86,9 @@ func (l *loader) lone(t *template, parent *instance, id string, set *parameterSe
 		in.top = parent.top
 		in.deployment = parent.deployment.nestedIn(parent, id)
 		properties := parent.byID[id].entry.value.get("Properties")
-		in.args = map[string]*node{}
-		if args := properties.get("Parameters"); args != nil {
-			for _, e := range args.entries {
-				in.args[e.key] = e.value
-			}
+		in.args = passed(properties.get("Parameters"))
+		if parent.byID[id].resource.Type == stackSet {
+			in.deployment = parent.inStackSet(id, in.deployment)
 		}
 	}
 	entries, more := in.expand(t.section("Resources"))

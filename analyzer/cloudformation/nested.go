@@ -15,7 +15,7 @@ const maxNesting = 10
 
 // nests reports whether resources of a type are stacks of their own.
 func nests(kind string) bool {
-	return kind == "AWS::CloudFormation::Stack" || kind == "AWS::Serverless::Application"
+	return kind == "AWS::CloudFormation::Stack" || kind == "AWS::Serverless::Application" || kind == stackSet
 }
 
 // nest makes the stack that d stands for, or notes why it is not known.
@@ -24,24 +24,30 @@ func (in *instance) nest(d *declared) {
 		return
 	}
 	at := d.entry.keyAt(in.tmpl.file)
-	name, problem := in.nestedTemplate(d)
-	if problem == nil {
-		problem = in.mayNest(name, at)
+	t, problem := in.bodyTemplate(d)
+	switch name := ""; {
+	case t != nil:
+		problem = in.mayNest(t, at)
+	case problem == nil:
+		if name, problem = in.nestedTemplate(d); problem == nil {
+			t = in.load.template(name)
+			problem = in.mayNest(t, at)
+		}
 	}
 	if problem != nil {
 		d.problem = problem
 		d.missing = &iac.Unknown{Name: "stack " + d.entry.key, Why: problem.Message, Range: problem.Range}
 		return
 	}
-	d.nested = in.load.newInstance(in.load.template(name), in, d.entry.key, &parameterSet{})
+	d.nested = in.load.newInstance(t, in, d.entry.key, &parameterSet{})
 }
 
-// mayNest returns why the template called name cannot be nested here, or nil.
-func (in *instance) mayNest(name string, at source.Range) *iac.Problem {
+// mayNest returns why a template cannot be nested here, or nil.
+func (in *instance) mayNest(t *template, at source.Range) *iac.Problem {
 	depth := 0
 	for up := in; up != nil; up = up.parent {
-		if up.tmpl.name == name {
-			return &iac.Problem{Kind: iac.EvaluationError, Range: at, Message: fmt.Sprintf("template `%s` nests itself", name)}
+		if up.tmpl.name == t.name {
+			return &iac.Problem{Kind: iac.EvaluationError, Range: at, Message: fmt.Sprintf("template `%s` nests itself", t.name)}
 		}
 		depth++
 	}
@@ -51,9 +57,8 @@ func (in *instance) mayNest(name string, at source.Range) *iac.Problem {
 	case in.load.instances >= maxInstances:
 		return &iac.Problem{Kind: iac.LimitExceeded, Range: at, Message: fmt.Sprintf("more than %d stacks", maxInstances)}
 	}
-	t := in.load.template(name)
 	if t.root == nil {
-		return &iac.Problem{Kind: iac.UnknownInput, Range: at, Message: fmt.Sprintf("nested template `%s` cannot be read", name)}
+		return &iac.Problem{Kind: iac.UnknownInput, Range: at, Message: fmt.Sprintf("nested template `%s` cannot be read", t.name)}
 	}
 	return nil
 }

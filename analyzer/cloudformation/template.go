@@ -38,6 +38,12 @@ func readTemplate(tree *source.Tree, name string) *template {
 		return t
 	}
 	t.file = f
+	t.read(tree, f)
+	return t
+}
+
+// read takes the content of a file, which is that of the template or as long.
+func (t *template) read(tree *source.Tree, f *source.File) {
 	root, duplicates, err := parseTemplate(f)
 	for _, d := range duplicates {
 		// CloudFormation takes the last one without a word, and so does the analysis:
@@ -46,10 +52,9 @@ func readTemplate(tree *source.Tree, name string) *template {
 	}
 	if err != nil {
 		t.syntax(err)
-		return t
+		return
 	}
 	t.check(expandIncludes(tree, f, root))
-	return t
 }
 
 func (t *template) report(kind iac.ProblemKind, at source.Range, format string, args ...any) {

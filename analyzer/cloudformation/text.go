@@ -228,7 +228,7 @@ func (in *instance) resolveDynamic(t iac.Text, at source.Range) iac.Text {
 	const open = "{{resolve:"
 	before, rest, found := t.Cut(open)
 	if !found {
-		return t
+		return in.placeholders(t, at)
 	}
 	reference, after, closed := rest.Cut("}}")
 	if !closed {
@@ -237,4 +237,18 @@ func (in *instance) resolveDynamic(t iac.Text, at source.Range) iac.Text {
 	u := in.load.facts.dynamicReference(open+reference.String()+"}}", at)
 	out := append(before, iac.Part{Unknown: u})
 	return append(out, in.resolveDynamic(after, at)...)
+}
+
+// placeholders returns a text in which {{what another tool has yet to fill in}}
+// is not known. A script may have such marks of its own.
+func (in *instance) placeholders(t iac.Text, at source.Range) iac.Text {
+	const open = "{{"
+	before, rest, found := t.Cut(open)
+	name, after, closed := rest.Cut("}}")
+	literal, isLiteral := name.Literal()
+	if !found || !closed || !isLiteral || strings.Contains(literal, "\n") || strings.Contains(t.String(), "\n") {
+		return t
+	}
+	u := &iac.Unknown{Name: open + literal + "}}", Why: "`" + open + literal + "}}` is for another tool to fill in: render the template first", Range: at}
+	return append(append(before, iac.Part{Unknown: u}), in.placeholders(after, at)...)
 }

@@ -81,7 +81,8 @@ func parseYAMLIn(f *source.File, spans []span) (*node, []duplicate, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := loader.Load(&second); err == nil && len(second.Content) > 0 {
+	// A document with nothing in it is but a mark at the end.
+	if err := loader.Load(&second); err == nil && len(second.Content) > 0 && second.Content[0].Tag != "!!null" {
 		return nil, nil, r.fail(&second, "more than one YAML document in a template")
 	} else if err != nil && !errors.Is(err, io.EOF) {
 		return nil, nil, r.wrap(err)

@@ -32,6 +32,8 @@ func TestTemplates(t *testing.T) {
 		{"a byte order mark", "x.yaml", "\ufeffAWSTemplateFormatVersion: 2010-09-09\n", true},
 		{"everything indented", "x.yaml", "  Description: x\n  Resources:\n    A:\n      Type: AWS::EC2::VPC\n", true},
 		{"generated text", "x.yaml", "{% set a = 1 %}\nResources:\n  A:\n    Type: AWS::EC2::VPC\n", true},
+		{"generated text between the lines", "x.yaml", "Resources:\n{{ if .Vpc }}\n  A:\n    Type: AWS::EC2::VPC\n{{ end }}\n", true},
+		{"tabs", "x.yaml", "Resources:\n\tA:\n\t\tType: AWS::EC2::VPC\n", true},
 		{"a template that does not parse", "x.yaml", "Resources:\n  A:\n    Type: AWS::EC2::VPC\n   Properties: [\n", true},
 		{"resources past the head", "x.yaml", "Mappings:\n" + filler + aTemplate, true},
 		{"text that is no key", "x.txt", aTemplate, true},

@@ -11,7 +11,7 @@ func lookAtYAML(text []byte) look {
 	for fresh := false; len(text) > 0; {
 		var line []byte
 		line, text, _ = bytes.Cut(text, []byte("\n"))
-		content := bytes.TrimLeft(line, " ")
+		content := bytes.TrimLeft(line, " \t") // a tab is a mistake, which the parser tells
 		if isYAMLBlank(content) {
 			continue
 		}
@@ -41,10 +41,11 @@ func lookAtYAML(text []byte) look {
 }
 
 // isYAMLBlank reports whether a line, cut to its content, is a comment, a
-// directive or marker, or nothing at all.
+// directive or marker, what another tool has yet to fill in, or nothing at all.
 func isYAMLBlank(content []byte) bool {
 	content = bytes.TrimRight(content, " \t\r")
 	return len(content) == 0 || content[0] == '#' || content[0] == '%' ||
+		bytes.HasPrefix(content, []byte("{{")) || bytes.HasPrefix(content, []byte("{%")) ||
 		bytes.HasPrefix(content, []byte("---")) || bytes.Equal(content, []byte("..."))
 }
 
