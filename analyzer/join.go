@@ -16,6 +16,7 @@ type joiner struct {
 	stacks    []*iac.Stack
 	owner     map[*iac.Resource]int // index of the stack
 	referrers map[*iac.Resource][]*iac.Resource
+	byName    map[name][]*iac.Resource          // what is attached to a resource of that name
 	across    []bool                            // of the stacks, those that refer to others or are referred to
 	guests    map[*iac.Resource][]*iac.Resource // what may add to a resource of another stack
 }
@@ -28,6 +29,7 @@ func join(stacks []*iac.Stack) (joined []*iac.Stack, sources [][]int) {
 		stacks: stacks, owner: map[*iac.Resource]int{},
 		referrers: map[*iac.Resource][]*iac.Resource{}, across: make([]bool, len(stacks)),
 		guests: map[*iac.Resource][]*iac.Resource{},
+		byName: map[name][]*iac.Resource{},
 	}
 	for i, s := range stacks {
 		for _, r := range s.Resources {
@@ -50,6 +52,9 @@ func join(stacks []*iac.Stack) (joined []*iac.Stack, sources [][]int) {
 
 // index notes what r, of the stack with the index i, refers to.
 func (j *joiner) index(i int, r *iac.Resource) {
+	for _, n := range attachedTo(r) {
+		j.byName[n] = append(j.byName[n], r)
+	}
 	for _, to := range r.Body.Refs() {
 		j.referrers[to] = append(j.referrers[to], r)
 		if k, declared := j.owner[to]; declared && k != i {
@@ -191,6 +196,11 @@ func (j *joiner) neighbours(i int) []*iac.Resource {
 		}
 		for _, from := range j.referrers[r] {
 			if changes(from, r) {
+				reach(from)
+			}
+		}
+		if n, ok := nameOf(r); ok {
+			for _, from := range j.byName[n] {
 				reach(from)
 			}
 		}

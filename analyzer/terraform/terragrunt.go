@@ -30,7 +30,9 @@ type unit struct {
 	missing *iac.Unknown       // why the module is not there, if so
 	others  map[string]*config // configurations that are only read, by file
 	broken  map[string]bool    // dependencies, by folder, that lead back to the unit
-	settled bool               // the inputs are known to the evaluator
+	depends []dependency       // once known
+	known   bool
+	settled bool // the inputs are known to the evaluator
 }
 
 // newUnit returns the unit in the folder of the evaluator, or nil where there is

@@ -61,6 +61,10 @@ func (c *config) within(name string) (string, bool) {
 
 // dependencies returns the units that the unit depends on, by folder.
 func (u *unit) dependencies() []dependency {
+	if u.known {
+		return u.depends
+	}
+	u.known = true
 	var out []dependency
 	for _, c := range u.own.chain() {
 		for label, b := range c.dependencies {
@@ -70,6 +74,7 @@ func (u *unit) dependencies() []dependency {
 		}
 	}
 	slices.SortFunc(out, func(a, b dependency) int { return strings.Compare(a.dir+" "+a.label, b.dir+" "+b.label) })
+	u.depends = out
 	return out
 }
 
