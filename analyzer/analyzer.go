@@ -42,6 +42,9 @@ type Options struct {
 
 	Today time.Time // on which remarks that suppress findings may have expired; zero means that none has
 
+	// Stage, if not nil, is told the name of each stage as it begins.
+	Stage func(string)
+
 	// Assumed is what the user says of things that no file shows.
 	Assumed *assume.Set
 
@@ -62,10 +65,12 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 		opts.Terraform.Assumed, opts.Terraform.Outside = opts.Assumed.Inputs(), opts.Assumed.Resources()
 		opts.CloudFormation.Assumed = opts.Assumed.Inputs()
 	}
+	opts.begin("finding stacks")
 	found, err := find(opts, paths)
 	if err != nil {
 		return nil, fmt.Errorf("finding stacks: %w", err)
 	}
+	opts.begin("loading stacks")
 	stacks, problems, err := load(ctx, opts, found.Found)
 	if err != nil {
 		return nil, err
@@ -89,10 +94,12 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 			Message: "not read: `terragrunt stack generate` writes the units that can be",
 		})
 	}
+	opts.begin("proving flows")
 	if err := judgeAll(ctx, opts, stacks, result); err != nil {
 		return nil, fmt.Errorf("judging stacks: %w", err)
 	}
 	suppress.Remarks(result, opts.Tree, opts.Rules, opts.Today, opts.Ignore...)
+	opts.begin("proving fixes")
 	if err := mend(ctx, opts, result); err != nil {
 		return nil, fmt.Errorf("proving fixes: %w", err)
 	}
@@ -203,4 +210,11 @@ func prove(s *iac.Stack, rules []*lint.Rule) *lint.Stack {
 	authz.Judge(proofs, all)
 	findings := lint.Run(rules, lint.Pass{Stack: s, Network: graph, Tasks: tasks, Proofs: proofs})
 	return &lint.Stack{Stack: s, Tasks: tasks, Proofs: proofs, Findings: findings}
+}
+
+// begin tells that a stage begins.
+func (o Options) begin(stage string) {
+	if o.Stage != nil {
+		o.Stage(stage)
+	}
 }

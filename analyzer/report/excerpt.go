@@ -24,12 +24,12 @@ func (t *textWriter) excerpt(r source.Range, label string) (gutter int) {
 	at := t.texts.place(r)
 	f := t.texts.file(r.File)
 	if f == nil || at.column == 0 {
-		t.line("  ", t.paint(dim, "╭─ "), t.location(r))
+		t.line("  ", t.paint(dim, "╭─ "), t.link(t.address(r), t.location(r)))
 		return 1
 	}
 	first, last := window(f, at)
 	gutter = len(strconv.Itoa(last))
-	t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "╭─ "), t.location(r))
+	t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "╭─ "), t.link(t.address(r), t.location(r)))
 	r = trimmed(f, r)
 	for n := first; n <= last; n++ {
 		line, left, width := quote(f, n, r, t.columns(gutter))

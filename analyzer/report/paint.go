@@ -35,6 +35,15 @@ func (p *painter) paint(colour, s string) string {
 	return "\x1b[" + colour + "m" + s + "\x1b[0m"
 }
 
+// link returns s as what leads to an address, where links are asked for
+// (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+func (p *painter) link(address, s string) string {
+	if !p.style.Links || address == "" {
+		return s
+	}
+	return "\x1b]8;;" + address + "\x1b\\" + s + "\x1b]8;;\x1b\\"
+}
+
 // line writes the parts as one line, without blanks at its end.
 func (p *painter) line(parts ...string) {
 	p.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))

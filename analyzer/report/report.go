@@ -42,6 +42,10 @@ type Style struct {
 	Color bool
 	ASCII bool // draw with ASCII characters only
 	Width int  // columns to wrap at; 0 means not to wrap
+	Links bool // what is named leads to its file and page (OSC 8)
+
+	Quiet   bool // findings and what could not be analysed, no more
+	Verbose bool // the proofs of all flows, too
 }
 
 // A Format writes a run to w. The only errors are those of w.

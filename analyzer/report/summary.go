@@ -27,6 +27,18 @@ func (t *textWriter) summary() {
 	}
 }
 
+// next names the commands that lead on from what is found.
+func (t *textWriter) next() {
+	s := t.run.Result.Summary()
+	switch found := t.run.Result.Reported(); {
+	case len(found) > 0:
+		id := found[0].Rule.ID
+		t.entry("  next", 8, fmt.Sprintf("taskreach explain %s says why and how to mend it, taskreach baseline accepts what there is", id))
+	case s.Unknown > 0 && !t.style.Verbose:
+		t.entry("  next", 8, "taskreach check --verbose shows every hop, taskreach init writes a configuration to answer what is unknown in")
+	}
+}
+
 // last writes the last line, its head in a colour.
 func (t *textWriter) last(head, colour, rest string) {
 	for i, l := range wrap(head+rest, t.style.Width) {

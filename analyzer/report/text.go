@@ -3,6 +3,10 @@ package report
 import (
 	"fmt"
 	"io"
+	"net/url"
+	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
@@ -18,15 +22,43 @@ func Text(w io.Writer, run Run, style Style) error {
 		t.finding(f.Finding)
 	}
 	for _, s := range run.Result.Stacks {
-		t.undecided(s)
+		if style.Verbose {
+			t.proofs(s)
+		}
 	}
-	for _, s := range run.Result.Stacks {
-		t.assumed(s)
+	if !style.Quiet {
+		t.rest()
 	}
 	t.problems()
-	t.summary()
+	if !style.Quiet {
+		t.summary()
+		t.next()
+	}
 	_, err := io.WriteString(w, t.text())
 	return err
+}
+
+// rest writes what is no finding: what is not decided, and what is assumed.
+func (t *textWriter) rest() {
+	for _, s := range t.run.Result.Stacks {
+		t.undecided(s)
+	}
+	for _, s := range t.run.Result.Stacks {
+		t.assumed(s)
+	}
+}
+
+// proofs writes every flow of a stack with its hops.
+func (t *textWriter) proofs(s *lint.Stack) {
+	for _, p := range s.Proofs {
+		from := ""
+		if p.Subnet != nil {
+			from = " from " + p.Subnet.Address
+		}
+		t.line(t.paint(bold, plain(fmt.Sprintf("%s ─▸ %s%s: %s", p.Task.Address, p.Need.Name, from, p.Verdict.Flow()))))
+		t.hops(slices.Concat(p.Steps, p.Roles))
+		t.line()
+	}
 }
 
 type textWriter struct {
@@ -85,7 +117,7 @@ func (t *textWriter) title(f *lint.Finding) {
 	lines := wrap(head+plain(f.Message)+" ["+f.Rule.Name+"]", t.style.Width-2)
 	for i, l := range lines {
 		if i == 0 {
-			t.line(t.paint(t.colour, head), t.paint(bold, strings.TrimPrefix(l, head)))
+			t.line(t.link(rulePage(f.Rule.ID), t.paint(t.colour, head)), t.paint(bold, strings.TrimPrefix(l, head)))
 			continue
 		}
 		t.line("  ", t.paint(bold, l))
@@ -124,6 +156,17 @@ func (t *textWriter) location(r source.Range) string {
 		s += fmt.Sprintf(":%d", at.column)
 	}
 	return s
+}
+
+// address returns the URL of the file that r is in, or nothing for a tree that
+// is in no folder.
+func (t *textWriter) address(r source.Range) string {
+	dir := t.run.Files.Dir()
+	if dir == "" || r.IsZero() {
+		return ""
+	}
+	name := path.Join(filepath.ToSlash(dir), r.File)
+	return (&url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(name, "/")}).String()
 }
 
 // short returns a range as path:line, or nothing for what is in no file.

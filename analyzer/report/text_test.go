@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/report"
 )
 
@@ -52,5 +53,41 @@ func TestTextIsSafe(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Quiet says what was found and what could not be analysed; verbose says how
+// every flow goes; links lead to pages and, in a folder, to files.
+func TestTextExtent(t *testing.T) {
+	tests := []struct {
+		name      string
+		result    *lint.Result
+		style     report.Style
+		has, hasn []string
+	}{
+		{"quiet", broken(), report.Style{Quiet: true}, []string{"TR402 error:"}, []string{"proven", "next"}},
+		{"quiet and unknown", unknown(), report.Style{Quiet: true}, nil, []string{"flows unknown", "proven"}},
+		{"quiet and troubled", troubled(), report.Style{Quiet: true}, []string{"missing newline", "too deep"}, []string{"proven"}},
+		{"verbose", clean(), report.Style{Verbose: true}, []string{"aws_ecs_service.api ─▸ ecr.api from aws_subnet.private[1]: reachable", "✓ route  local to the VPC"}, []string{"next"}},
+		{"not verbose", clean(), report.Style{}, nil, []string{"─▸", "next"}},
+		{"links", broken(), report.Style{Links: true}, []string{"\x1b]8;;https://github.com/taskreach/taskreach/blob/main/docs/rules/TR402.md\x1b\\TR402 error: \x1b]8;;\x1b\\"}, []string{"file://"}},
+		{"no links", broken(), report.Style{Color: true}, nil, []string{"\x1b]8"}},
+		{"what comes next", broken(), report.Style{}, []string{"taskreach explain TR402", "taskreach baseline"}, nil},
+		{"what comes next of what is unknown", unknown(), report.Style{}, []string{"taskreach check --verbose"}, []string{"taskreach explain"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := written(t, "text", tt.result, tt.style)
+			for _, s := range tt.has {
+				if !strings.Contains(got, s) {
+					t.Errorf("no %q in:\n%s", s, got)
+				}
+			}
+			for _, s := range tt.hasn {
+				if strings.Contains(got, s) {
+					t.Errorf("%q in:\n%s", s, got)
+				}
+			}
+		})
 	}
 }

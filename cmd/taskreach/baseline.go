@@ -34,7 +34,7 @@ func baselineCommand() *cobra.Command {
 // baseline writes the findings at the paths of the scan to a file or to stdout. What could
 // not be analysed is told: its findings are not there.
 func baseline(ctx context.Context, inputs inputFlags, output string, s *scan) error {
-	result, err := analyze(ctx, inputs, false, s)
+	result, err := analyze(ctx, inputs, false, s, nil)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/taskreach/taskreach/analyzer"
 	"github.com/taskreach/taskreach/analyzer/lint"
@@ -21,7 +22,10 @@ type checkFlags struct {
 	color    string
 	baseline string
 	changed  bool
-	inputs   inputFlags
+
+	quiet, verbose, statistics bool
+
+	inputs inputFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -45,6 +49,10 @@ func checkCommand() *cobra.Command {
 	f.StringVar(&flags.color, "color", "auto", "auto, always or never")
 	f.StringVar(&flags.baseline, "baseline", "", "`FILE` of findings that do not count, as the command baseline writes it")
 	f.BoolVar(&flags.changed, "changed", false, "the paths are files that changed: check the stacks that they are part of, or all where there are no paths")
+	f.BoolVarP(&flags.quiet, "quiet", "q", false, "text: findings and what could not be analysed, no more")
+	f.BoolVarP(&flags.verbose, "verbose", "v", false, "text: the proofs of all flows, too")
+	f.BoolVar(&flags.statistics, "statistics", false, "print to stderr how long each stage took and how much was read")
+	cmd.MarkFlagsMutuallyExclusive("quiet", "verbose")
 	flags.inputs.bind(f)
 	return cmd
 }
@@ -64,13 +72,19 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 	if err != nil {
 		return err
 	}
+	style.Quiet, style.Verbose = flags.quiet, flags.verbose
 	known, err := readBaseline(flags.baseline)
 	if err != nil {
 		return err
 	}
-	result, err := analyze(ctx, flags.inputs, flags.changed && s.named, s)
+	clock := startClock(term.IsTerminal(int(os.Stderr.Fd())))
+	result, err := analyze(ctx, flags.inputs, flags.changed && s.named, s, clock.begin)
+	clock.stop()
 	if err != nil {
 		return err
+	}
+	if flags.statistics {
+		clock.print(os.Stderr, result, s)
 	}
 	stale := known.Apply(result, s.tree)
 	run := report.Run{
@@ -89,8 +103,8 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 
 // analyze returns what is found at the paths of the scan, or of the stacks that
 // files at them changed of, together with what is wrong with the configuration.
-func analyze(ctx context.Context, inputs inputFlags, changed bool, s *scan) (*lint.Result, error) {
-	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Changed: changed, Rules: s.rules, Today: time.Now(), Assumed: s.assumed, Ignore: s.ignores(changed)}
+func analyze(ctx context.Context, inputs inputFlags, changed bool, s *scan, stage func(string)) (*lint.Result, error) {
+	opts := analyzer.Options{Tree: s.tree, Paths: s.paths, Changed: changed, Rules: s.rules, Today: time.Now(), Assumed: s.assumed, Ignore: s.ignores(changed), Stage: stage}
 	if err := inputs.apply(&opts, s); err != nil {
 		return nil, err
 	}

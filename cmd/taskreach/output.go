@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/term"
@@ -68,7 +69,7 @@ func writeAll(outputs []output, run report.Run, style report.Style) error {
 // at a terminal, colour and width, is for stdout.
 func (o output) write(run report.Run, style report.Style) error {
 	if o.file != "" {
-		style = report.Style{}
+		style = report.Style{Quiet: style.Quiet, Verbose: style.Verbose}
 	}
 	var b bytes.Buffer
 	if err := o.format(&b, run, style); err != nil {
@@ -97,7 +98,8 @@ func terminalStyle(color string, w *os.File) (report.Style, error) {
 		return style, fmt.Errorf("unknown value %q for --color: use auto, always or never", color)
 	}
 	if terminal {
-		style.ASCII = !unicodeLocale()
+		style.ASCII = !unicodeLocale() || os.Getenv("TERM") == "dumb"
+		style.Links = hyperlinks()
 		if width, _, err := term.GetSize(int(w.Fd())); err == nil {
 			style.Width = width
 		}
@@ -113,6 +115,24 @@ func autoColor(terminal bool) bool {
 		return true
 	}
 	return terminal && os.Getenv("TERM") != "dumb" && os.Getenv("CLICOLOR") != "0"
+}
+
+// hyperlinks reports whether the terminal is one that is known to show links;
+// others print them as they are. FORCE_HYPERLINK decides where it is set. A
+// multiplexer hides which terminal it is shown in.
+func hyperlinks() bool {
+	if force := os.Getenv("FORCE_HYPERLINK"); force != "" {
+		return force != "0"
+	}
+	kind := os.Getenv("TERM")
+	if kind == "dumb" || os.Getenv("TMUX") != "" || os.Getenv("STY") != "" || os.Getenv("CI") != "" {
+		return false
+	}
+	if slices.Contains([]string{"iTerm.app", "WezTerm", "vscode", "ghostty"}, os.Getenv("TERM_PROGRAM")) || os.Getenv("WT_SESSION") != "" {
+		return true
+	}
+	vte, err := strconv.Atoi(os.Getenv("VTE_VERSION"))
+	return err == nil && vte >= 5000 || slices.Contains([]string{"xterm-kitty", "xterm-ghostty", "foot", "alacritty"}, kind)
 }
 
 // unicodeLocale reports whether the locale may have more than ASCII. Without a
