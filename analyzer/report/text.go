@@ -107,8 +107,11 @@ func (t *textWriter) fix(f *lint.Finding) {
 		if l.sign == '-' {
 			colour = red
 		}
-		text, _, _ := cut(screen(l.text), 0, 0, t.columns(labels))
-		t.line(margin, t.paint(colour, string(l.sign)+" "+text))
+		sign := string(l.sign)
+		for _, part := range wrap(strings.TrimLeft(screen(l.text), " "), t.style.Width-labels-2) {
+			t.line(margin, t.paint(colour, sign+" "+part))
+			sign = " "
+		}
 	}
 }
 

@@ -84,7 +84,7 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 		return err
 	}
 	if flags.statistics {
-		clock.print(os.Stderr, result, s)
+		clock.print(result, s)
 	}
 	stale := known.Apply(result, s.tree)
 	run := report.Run{

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"sync"
 	"time"
@@ -72,12 +71,12 @@ func (c *clock) stop() {
 	}
 }
 
-// print writes how long each stage took and how much the stacks are made of.
-func (c *clock) print(w io.Writer, r *lint.Result, s *scan) {
+// print says how long each stage took and how much the stacks are made of.
+func (c *clock) print(r *lint.Result, s *scan) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i, st := range c.stages[:len(c.stages)-1] {
-		fmt.Fprintf(w, "%10.1f ms  %s\n", float64(c.stages[i+1].start.Sub(st.start).Microseconds())/1000, st.name)
+		fmt.Fprintf(os.Stderr, "%10.1f ms  %s\n", float64(c.stages[i+1].start.Sub(st.start).Microseconds())/1000, st.name)
 	}
 	sum := r.Summary()
 	files, bytes := 0, 0
@@ -94,5 +93,5 @@ func (c *clock) print(w io.Writer, r *lint.Result, s *scan) {
 			seen[name] = true
 		}
 	}
-	fmt.Fprintf(w, "%d stacks, %d tasks, %d flows; resources in %d files of %d bytes\n", sum.Stacks, sum.Tasks, sum.Flows, files, bytes)
+	fmt.Fprintf(os.Stderr, "%d stacks, %d tasks, %d flows; resources in %d files of %d bytes\n", sum.Stacks, sum.Tasks, sum.Flows, files, bytes)
 }
