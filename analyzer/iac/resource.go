@@ -49,6 +49,10 @@ type Resource struct {
 	Region  Value // of the provider or stack; unknown values share identity
 	Account Value // likewise
 
+	// DefaultTags are the tags that it has beside those in its body: the
+	// provider of Terraform gives them to all that it makes.
+	DefaultTags Value
+
 	Range  source.Range // the whole block or template entry
 	Header source.Range // its first line: type and name
 

@@ -123,6 +123,9 @@ func (i *instance) emit() {
 	}
 	i.iac.Region = e.emit(i.region, place{rng: at})
 	i.iac.Account = e.emit(i.account, place{rng: i.iac.Header})
+	if !i.res.data {
+		i.iac.DefaultTags = i.scope.providerOf(i.res).defaultTags()
+	}
 	var fields []iac.Field
 	for _, a := range attributes(i.res.block.Body) {
 		if meta(a.Name) {

@@ -230,21 +230,21 @@ func tagOf(m *iac.Resource, name string) iac.Value {
 				return tag.Get("Value")
 			}
 		}
-		return absentUnless(partial, m)
-	}
-	tags := m.Body.Get("tags")
-	fields, partial := tags.Fields()
-	for _, f := range fields {
-		if f.Name == name { // dots included
-			return f.Value
+		if partial != nil {
+			return iac.UnknownValue(partial, m.Range)
 		}
+		return iac.Absent(m.Range)
 	}
-	return absentUnless(partial, m)
-}
-
-func absentUnless(partial *iac.Unknown, m *iac.Resource) iac.Value {
-	if partial != nil {
-		return iac.UnknownValue(partial, m.Range)
+	for _, tags := range []iac.Value{m.Body.Get("tags"), m.DefaultTags} {
+		fields, partial := tags.Fields()
+		for _, f := range fields {
+			if f.Name == name { // dots included
+				return f.Value
+			}
+		}
+		if partial != nil {
+			return iac.UnknownValue(partial, m.Range)
+		}
 	}
 	return iac.Absent(m.Range)
 }

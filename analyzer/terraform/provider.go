@@ -15,6 +15,35 @@ import (
 // as texts, with a token where they are unknown.
 type provider struct {
 	region, account cty.Value
+
+	scope *scope // in which block stands
+	block *hclsyntax.Block
+	tags  *iac.Value // of all its resources, once they are asked for
+}
+
+// defaultTags returns the tags that the provider gives every resource.
+func (p *provider) defaultTags() iac.Value {
+	if p.tags != nil {
+		return *p.tags
+	}
+	p.tags = new(iac.Value)
+	if p.block == nil {
+		return *p.tags
+	}
+	for _, b := range p.block.Body.Blocks {
+		a, ok := b.Body.Attributes["tags"]
+		if b.Type != "default_tags" || !ok {
+			continue
+		}
+		e := p.scope.e
+		v, diags := a.Expr.Value(p.scope.ctx)
+		if diags.HasErrors() {
+			*p.tags = iac.UnknownValue(e.failed(a.Expr, p.scope.ctx, diags), rangeOf(a.SrcRange))
+			continue
+		}
+		*p.tags = e.emit(v, e.at(a.Expr, p.scope.ctx))
+	}
+	return *p.tags
 }
 
 // providerOf returns the provider of r in s.
@@ -110,7 +139,7 @@ func (s *scope) passed(key string) string {
 
 // configured returns the provider that the block b configures.
 func (s *scope) configured(b *hclsyntax.Block) *provider {
-	p := &provider{region: s.e.defaultRegion()}
+	p := &provider{region: s.e.defaultRegion(), scope: s, block: b}
 	if a, ok := b.Body.Attributes["region"]; ok {
 		v, diags := a.Expr.Value(s.ctx)
 		switch {

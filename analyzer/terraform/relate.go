@@ -119,9 +119,11 @@ func (rel *relation) find(e *evaluator, d, asked *iac.Resource) (answer, bool) {
 		return answer{}, false
 	}
 	sure, others := rel.candidates(e, asked, q)
-	vpc := vpcAsked(asked)
-	switch {
+	switch vpc := vpcAsked(asked); {
 	case q.list != "" && len(sure) > 0 && (vpc != nil || ofOne(sure)):
+		if vpc == nil {
+			vpc = vpcOf(sure)
+		}
 		complete := vpc != nil && len(others) == 0 && !rel.handed[vpc]
 		return answer{values: map[string]iac.Value{q.list: listOf(d, sure, complete)}}, true
 	case q.list == "" && len(sure) == 1 && !slices.ContainsFunc(others, candidate.fits):
@@ -192,6 +194,20 @@ func vpcAsked(d *iac.Resource) *iac.Resource {
 		}
 	}
 	return nil
+}
+
+// vpcOf returns the VPC that is declared and that all of the candidates are in,
+// or nil. What has the same tags in another VPC is of no use beside them.
+func vpcOf(cs []candidate) *iac.Resource {
+	var vpc *iac.Resource
+	for _, c := range cs {
+		r, _ := attributeIn(c.Resource, "vpc_id").Ref()
+		if r == nil || r.Data || !isVPC(r) || vpc != nil && r != vpc {
+			return nil
+		}
+		vpc = r
+	}
+	return vpc
 }
 
 // listOf returns the ids of what the data source d finds. Unless the list is

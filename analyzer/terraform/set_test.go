@@ -225,7 +225,12 @@ resource "aws_test" "straight" { x = data.terraform_remote_state.net.outputs.vpc
 }
 
 const lookupNetwork = `
-provider "aws" { region = "eu-west-1" }
+provider "aws" {
+  region = "eu-west-1"
+  default_tags {
+    tags = { Team = "net" }
+  }
+}
 variable "env" {}
 resource "aws_vpc" "main" {
   cidr_block = "10.0.0.0/16"
@@ -284,7 +289,9 @@ data "aws_subnets" "x" {
 		{"subnets of a VPC", subnets, `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
 		{"that are counted", subnets, `length(data.aws_subnets.x.ids)`, "2"},
 		{"that are iterated over", subnets, `[for id in data.aws_subnets.x.ids : "x-${id}"]`, "[x-aws_subnet.a.id x-aws_subnet.b.id]"},
-		{"subnets of some VPC", "data \"aws_subnets\" \"x\" { tags = { Tier = \"private\" } }", `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id …data.aws_subnets.x]"},
+		{"subnets of some VPC", "data \"aws_subnets\" \"x\" { tags = { Tier = \"private\" } }", `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"with a tag of the provider", "data \"aws_subnets\" \"x\" { tags = { Tier = \"private\", Team = \"net\" } }", `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"with another tag of the provider", "data \"aws_subnets\" \"x\" { tags = { Tier = \"private\", Team = \"app\" } }", `data.aws_subnets.x.ids`, "?data.aws_subnets.x.ids"},
 		{"a group of the VPC", byName + "data \"aws_security_group\" \"x\" {\n  vpc_id = data.aws_vpc.v.id\n  name   = \"tasks\"\n}", `data.aws_security_group.x.id`, "aws_security_group.tasks.id"},
 		{"a parameter", `data "aws_ssm_parameter" "x" { name = "/net/vpc" }`, `data.aws_ssm_parameter.x.value`, "aws_vpc.main.id"},
 		{"a list in a parameter", `data "aws_ssm_parameter" "x" { name = "/net/subnets" }`, `split(",", data.aws_ssm_parameter.x.value)`, "[aws_subnet.a.id aws_subnet.b.id]"},
