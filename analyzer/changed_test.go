@@ -36,6 +36,8 @@ func TestChanged(t *testing.T) {
 		"parent.yaml":                "Resources:\n  Child:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: nested/child.yaml}\n",
 		"nested/child.yaml":          topic(""),
 		"lone.yaml":                  topic(""),
+		"joined/net/main.tf":         resource + "output \"vpc_id\" { value = aws_vpc.main.id }\n",
+		"joined/app/main.tf":         "data \"terraform_remote_state\" \"net\" {\n  backend = \"local\"\n  config  = { path = \"../net/terraform.tfstate\" }\n}\nresource \"aws_subnet\" \"a\" { vpc_id = data.terraform_remote_state.net.outputs.vpc_id }\n",
 		"values.yaml":                "replicas: 2\n",
 	}
 	// network.yaml and app.yaml are one stack, which is named after their folder.
@@ -54,12 +56,14 @@ func TestChanged(t *testing.T) {
 		{"a file that is gone", []string{"stacks/b/gone.tf"}, []string{"stacks/b"}},
 		{"a file that cannot be parsed", []string{"stacks/broken/main.tf"}, []string{"stacks/broken"}},
 		{"a template", []string{"lone.yaml"}, []string{"lone.yaml"}},
+		{"a root that reads the state of another", []string{"joined/app/main.tf"}, []string{"joined/app"}},
+		{"a root whose state another reads", []string{"joined/net/main.tf"}, []string{"joined/app", "joined/net"}},
 		{"a nested template", []string{"nested/child.yaml"}, []string{"parent.yaml"}},
 		{"a template that another imports from", []string{"network.yaml"}, []string{"."}},
 		{"a template that imports", []string{"app.yaml"}, []string{"."}},
 		{"what is part of no stack", []string{"nowhere/values.yaml"}, []string{"."}},
 		{"a folder", []string{"stacks"}, []string{"stacks/a", "stacks/b", "stacks/broken"}},
-		{"all", []string{"."}, []string{".", "stacks/a", "stacks/b", "stacks/broken", ".", "lone.yaml", "parent.yaml"}},
+		{"all", []string{"."}, []string{".", "joined/app", "joined/net", "stacks/a", "stacks/b", "stacks/broken", ".", "lone.yaml", "parent.yaml"}},
 	}
 	tree := fstest.MapFS{}
 	for name, text := range files {

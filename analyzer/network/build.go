@@ -173,12 +173,13 @@ func readAtApply(r *iac.Resource) *iac.Unknown {
 func named(rs []*iac.Resource) string {
 	const few = 4
 	var names []string
-	for i, r := range rs {
-		if i == few && len(rs) > few+1 {
-			names = append(names, fmt.Sprintf("%d more", len(rs)-few))
-			break
+	for _, r := range rs {
+		if name := fmt.Sprintf("`%s` in %s", r.Address, r.Range.File); !slices.Contains(names, name) {
+			names = append(names, name)
 		}
-		names = append(names, fmt.Sprintf("`%s` in %s", r.Address, r.Range.File))
+	}
+	if n := len(names); n > few+1 {
+		names = append(names[:few], fmt.Sprintf("%d more", n-few))
 	}
 	return strings.Join(names, " or ")
 }
