@@ -213,6 +213,9 @@ func (c *catalogue) needsOf(t *Task) []Need {
 	for _, find := range needs {
 		for _, n := range find(c, t) {
 			key := fmt.Sprintf("%s %s:%d %t", n.Name, n.Host, n.Port, t.Placed(n) == t.ENI)
+			if i, ok := seen[key]; ok && all[i].apart(n) {
+				key += " at another time"
+			}
 			if i, ok := seen[key]; ok {
 				all[i].merge(n)
 				continue
@@ -222,6 +225,12 @@ func (c *catalogue) needsOf(t *Task) []Need {
 		}
 	}
 	return c.inFIPSMode(t, all)
+}
+
+// apart reports whether one of the two is there for sure at run time, and the
+// other may be there at the start: neither stands for both.
+func (n *Need) apart(m Need) bool {
+	return n.AtStart != m.AtStart && (n.AtStart && n.If != nil || m.AtStart && m.If != nil)
 }
 
 // merge adds to n another reason to reach the same destination: the need is as

@@ -3,8 +3,6 @@ package ecs_test
 import (
 	"fmt"
 	"testing"
-
-	"github.com/taskreach/taskreach/analyzer/ecs"
 )
 
 // permitted is a spec whose task role has the statement, which names nothing but
@@ -73,17 +71,16 @@ func TestTaskRoleNeeds(t *testing.T) {
 	})
 }
 
-// A need that the task has to start stays what it is, whatever runs in it asks
-// there too.
-func TestStartBeforeRunTime(t *testing.T) {
+// What the task may need to start and what runs in it needs for sure are two
+// needs of one destination: neither stands for the other.
+func TestStartBesideRunTime(t *testing.T) {
 	s := permitted(allows(`"logs:PutLogEvents"`, `"*"`))
 	s.containers = `[{"name": "app", "image": "nginx", "logConfiguration": {"logDriver": "ENDPOINT", "options": {}}}]`
-	s.naming(`"${var.driver}"`, `{"Ref": "Driver"}`).inBoth(t, func(t *testing.T, task *ecs.Task) {
-		for _, n := range task.Needs {
-			if n.Name == "logs" && (!n.AtStart || n.If == nil) {
-				t.Errorf("logs is needed at start %t, if %v; want at start, if the driver is that", n.AtStart, n.If)
-			}
-		}
+	const start, run = "logs logs.eu-west-1.amazonaws.com:443", "logs logs.eu-west-1.amazonaws.com:443 run task"
+	checkRows(t, []row{
+		{"for sure at the start", s.naming(`"awslogs"`, `"awslogs"`), []string{start}},
+		{"at the start perhaps", s.naming(`"${var.driver}"`, `{"Ref": "Driver"}`), []string{start + " if", run}},
+		{"not at the start", s.naming(`"json-file"`, `"json-file"`), []string{run}},
 	})
 }
 
