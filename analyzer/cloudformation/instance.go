@@ -205,6 +205,9 @@ func (in *instance) exists(d *declared) iac.Value {
 			own = in.condition(name, e.value)
 		}
 		own.Range = e.at(in.tmpl.file)
+		if of, ok := in.conditionEntry(name); ok {
+			own.Trail = append([]iac.Origin{{Name: "condition " + name, Range: of.keyAt(in.tmpl.file)}}, own.Trail...)
+		}
 	}
 	if b, known := own.Bool(); in.parent == nil || known && !b {
 		return own

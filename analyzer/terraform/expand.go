@@ -27,6 +27,7 @@ type expansion struct {
 	rng   source.Range // of the expression that decides
 	ghost *repetition  // stands for the instances where there are none or unknown ones
 	diags hcl.Diagnostics
+	trail []iac.Origin // of what keeps it from having any instance
 }
 
 // expand evaluates count or for_each of the block with the given body.
@@ -68,6 +69,7 @@ func (e *evaluator) expandCount(x hclsyntax.Expression, ctx *hcl.EvalContext) ex
 	if i == 0 {
 		out.ghost.key = cty.NumberIntVal(0)
 		out.ghost.why = e.none("count.index", "`count` is 0", x, ctx)
+		out.trail = e.switchedBy(x, ctx)
 	}
 	return out
 }
@@ -98,8 +100,18 @@ func (e *evaluator) expandEach(x hclsyntax.Expression, ctx *hcl.EvalContext) exp
 	}
 	if len(out.reps) == 0 {
 		out.ghost.why = e.none("each", "`for_each` is empty", x, ctx)
+		out.trail = e.switchedBy(x, ctx)
 	}
 	return out
+}
+
+// switchedBy returns the names through which the switch came that decided x: the
+// condition of a choice, else x itself.
+func (e *evaluator) switchedBy(x hclsyntax.Expression, ctx *hcl.EvalContext) []iac.Origin {
+	if choice, ok := x.(*hclsyntax.ConditionalExpr); ok {
+		return e.switchedBy(choice.Condition, ctx)
+	}
+	return e.at(x, ctx).trail
 }
 
 // none returns the fact that a block has no instances.
@@ -153,7 +165,9 @@ func (ex *expansion) exists(outer iac.Value) iac.Value {
 	case ex.why != nil:
 		return iac.UnknownValue(ex.why, ex.rng)
 	case len(ex.reps) == 0:
-		return iac.Bool(false, ex.rng)
+		v := iac.Bool(false, ex.rng)
+		v.Trail = ex.trail
+		return v
 	}
 	if outer.Unknown() != nil {
 		return outer
