@@ -108,7 +108,7 @@ func (e *evaluator) expandEach(x hclsyntax.Expression, ctx *hcl.EvalContext) exp
 // switchedBy returns the names through which the switch came that decided x: the
 // condition of a choice, else x itself.
 func (e *evaluator) switchedBy(x hclsyntax.Expression, ctx *hcl.EvalContext) []iac.Origin {
-	if choice, ok := x.(*hclsyntax.ConditionalExpr); ok {
+	if choice, ok := peel(x).(*condExpr); ok {
 		return e.switchedBy(choice.Condition, ctx)
 	}
 	return e.at(x, ctx).trail
