@@ -81,7 +81,7 @@ resource "aws_vpc_endpoint" "ecr_api" { # want "declared and not created.*\\[mis
   private_dns_enabled = true
 }
 
-resource "aws_vpc_endpoint" "ecr_dkr" { # want "declared and not created.*\\[missing-ecr-endpoint\\]"
+resource "aws_vpc_endpoint" "ecr_dkr" {
   count               = var.ecr_endpoints ? 1 : 0
   vpc_id              = aws_vpc.main.id
   vpc_endpoint_type   = "Interface"
