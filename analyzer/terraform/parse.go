@@ -148,7 +148,7 @@ func (e *evaluator) parseModule(dir string) (*module, error) {
 	m := newModule(dir)
 	e.modules[dir] = m
 	for _, name := range names {
-		if e.written[name] {
+		if e.replaced[name] {
 			continue // a unit writes another in its place
 		}
 		body := e.parseFile(name, rootShape())

@@ -18,6 +18,7 @@ import (
 // read.
 type set struct {
 	roots []*evaluator
+	units map[string]int // those of Terragrunt, by folder
 }
 
 // LoadAll returns the stacks of the root modules in the folders dirs, in their

@@ -128,7 +128,8 @@ type evaluator struct {
 	variant   string            // a file of values that is loaded, too
 	unit      *unit             // of Terragrunt, that the root is run by, or nil
 	generated []*hclsyntax.Body // of the files that the unit writes into its module
-	written   map[string]bool   // the names of these
+	written   map[string]bool   // the names of those that it generates
+	replaced  map[string]bool   // files of the module that these take the place of
 
 	modules    map[string]*module      // by folder
 	downloads  map[string]string       // folder by module key, of .terraform/modules
@@ -171,6 +172,7 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		modules:    map[string]*module{},
 		inputs:     map[string]input{},
 		written:    map[string]bool{},
+		replaced:   map[string]bool{},
 		files:      map[string]*source.File{},
 		legacy:     map[string]bool{},
 		constructs: map[hcl.Range]string{},

@@ -229,13 +229,31 @@ func (e *evaluator) beginUnit() (*module, *call) {
 	}
 	dir, _, ok := e.moduleDir(c, u.dir, "")
 	if names, err := configFiles(e.treeOf(dir), dir); ok && err == nil && len(names) > 0 {
-		e.generated = u.generated(dir)
+		e.generated = append(u.copied(dir), u.generated(dir)...)
 		if m, err := e.parseModule(dir); err == nil {
 			return m, c
 		}
 	}
 	u.notThere(c, dir)
 	return newModule(u.dir), c
+}
+
+// copied returns the Terraform files of the unit's own folder, which Terragrunt
+// copies over those of the module in the folder dir. A model has not the files of
+// its module.
+func (u *unit) copied(dir string) []*hclsyntax.Body {
+	names, err := configFiles(u.e.tree, u.dir)
+	if _, model := modelPlace(dir); err != nil || dir == u.dir || model {
+		return nil
+	}
+	var bodies []*hclsyntax.Body
+	for _, name := range names {
+		if body := u.e.parseFile(name, rootShape()); body != nil {
+			bodies = append(bodies, body)
+			u.e.replaced[path.Join(dir, path.Base(name))] = true
+		}
+	}
+	return bodies
 }
 
 // notThere reports that the module of the unit cannot be read.

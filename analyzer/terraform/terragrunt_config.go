@@ -360,7 +360,7 @@ func (u *unit) parseGenerated(name string, contents cty.Value, at hcl.Range) *hc
 		return nil
 	}
 	body, _ := file.Body.(*hclsyntax.Body)
-	u.e.written[name] = true
+	u.e.written[name], u.e.replaced[name] = true, true
 	return body
 }
 

@@ -121,16 +121,18 @@ func (d dependency) root() (of *evaluator, why string) {
 	case u.broken[d.dir]:
 		return nil, "`" + d.dir + "` depends on `" + u.dir + "` in turn"
 	}
-	for _, r := range u.e.set.roots {
-		if r.unit == nil || r.unit.dir != d.dir || r.circle != u.e.circle {
-			continue
-		}
-		if r.unit.missing != nil {
-			return nil, r.unit.missing.Why
-		}
+	n := u.e.set.unitIn(d.dir)
+	if n < 0 {
+		return nil, ""
+	}
+	switch r := u.e.set.roots[n]; {
+	case r.circle != u.e.circle:
+		return nil, "`" + d.dir + "` is evaluated apart"
+	case r.unit.missing != nil:
+		return nil, r.unit.missing.Why
+	default:
 		return r, ""
 	}
-	return nil, ""
 }
 
 // output returns one output of the unit that is depended on.
@@ -218,12 +220,21 @@ func (d dependency) shaped(name string, mock cty.Value) cty.Value {
 
 // unitIn returns the number of the root that is the unit in the folder, or -1.
 func (s *set) unitIn(dir string) int {
-	return slices.IndexFunc(s.roots, func(e *evaluator) bool { return e.unit != nil && e.unit.dir == dir })
+	if n, ok := s.units[dir]; ok {
+		return n
+	}
+	return -1
 }
 
 // breakCycles reports the dependencies that lead back to the unit that has
 // them, and breaks them.
 func (s *set) breakCycles() {
+	s.units = map[string]int{}
+	for n, e := range s.roots {
+		if e.unit != nil {
+			s.units[e.unit.dir] = n
+		}
+	}
 	for _, e := range s.roots {
 		if e.unit == nil {
 			continue

@@ -167,6 +167,7 @@ inputs = { v = "input" }
 	}{
 		{"input", func() {}},
 		{"environment", func() { opts.Env = map[string]string{"v": "environment"} }},
+		{"beside the module", func() { files["module/x.auto.tfvars"] = `v = "beside the module"` }},
 		{"beside it", func() { files["unit/terraform.tfvars"] = `v = "beside it"` }},
 		{"handed", func() { files["unit/terragrunt.hcl"] = unit; files["unit/handed.tfvars"] = `v = "handed"` }},
 		{"given", func() { opts.Given = []terraform.Given{{Name: "v", Text: "given"}} }},
@@ -262,6 +263,7 @@ func TestUnitGenerates(t *testing.T) {
 		{"unless there is one", map[string]string{"unit/terragrunt.hcl": generate(`"eu-west-1"`, `if_exists = "skip"`), "module/provider.tf": "provider \"aws\" {\n  region = \"us-east-1\"\n}\n"}, "us-east-1"},
 		{"nothing", map[string]string{"unit/terragrunt.hcl": generate(`"eu-west-1"`, "disable = true")}, "?provider region"},
 		{"what is not known", map[string]string{"unit/terragrunt.hcl": generate(`get_env("R")`, "")}, `?get_env("R")`},
+		{"a file of its own", map[string]string{"unit/terragrunt.hcl": "terraform {\n  source = \"../module\"\n}\n", "unit/provider.tf": "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n", "module/provider.tf": "provider \"aws\" {\n  region = \"us-east-1\"\n}\n"}, "eu-west-1"},
 		{"what is included", map[string]string{"unit/terragrunt.hcl": "include \"root\" {\n  path = \"root.hcl\"\n}\n", "unit/root.hcl": generate(`"eu-west-1"`, "")}, "eu-west-1"},
 	}
 	for _, tt := range tests {
@@ -306,10 +308,14 @@ func TestUnitSources(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			own := "" // copied over the module, if there is one
+			if tt.source == "null" {
+				own = "resource \"aws_test\" \"own\" {}\n"
+			}
 			s := loadAll(t, map[string]string{
 				"root.hcl":            "",
 				"modules/app/main.tf": "resource \"aws_test\" \"x\" {}\n",
-				"unit/main.tf":        "resource \"aws_test\" \"own\" {}\n",
+				"unit/own.tf":         own,
 				"unit/terragrunt.hcl": "terraform {\n  source = " + tt.source + "\n}\ninputs = { vpc_id = \"vpc-1\" }\n",
 			}, terraform.Options{}, "unit")["unit"]
 			var got []string

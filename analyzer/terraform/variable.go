@@ -32,8 +32,10 @@ func (e *evaluator) loadInputs(m *module) {
 	for name, text := range e.opts.Env {
 		e.inputs[name] = input{text: text}
 	}
-	for _, name := range e.varFiles() {
-		e.loadVarFile(name)
+	for _, dir := range e.folders(m) {
+		for _, name := range e.varFiles(dir) {
+			e.loadVarFile(name)
+		}
 	}
 	if e.unit != nil {
 		for _, name := range e.unit.varFiles() {
@@ -83,9 +85,19 @@ func (e *evaluator) loadAssumed(m *module) {
 	}
 }
 
-// varFiles returns the files that Terraform loads by itself, in its order.
-func (e *evaluator) varFiles() []string {
-	entries, err := e.tree.ReadDir(e.root)
+// folders returns the folders whose files Terraform has where it runs the root
+// module m: that of the module, over which Terragrunt copies the unit's.
+func (e *evaluator) folders(m *module) []string {
+	if e.unit != nil && m.dir != e.root {
+		return []string{m.dir, e.root}
+	}
+	return []string{e.root}
+}
+
+// varFiles returns the files of a folder that Terraform loads by itself, in its
+// order.
+func (e *evaluator) varFiles(dir string) []string {
+	entries, err := e.tree.ReadDir(dir)
 	if err != nil {
 		return nil
 	}
@@ -94,9 +106,9 @@ func (e *evaluator) varFiles() []string {
 		switch n := entry.Name(); {
 		case !isAutoFile(n):
 		case strings.HasPrefix(n, "terraform.tfvars") && !strings.Contains(n, ".auto."):
-			fixed = append(fixed, path.Join(e.root, n))
+			fixed = append(fixed, path.Join(dir, n))
 		default:
-			auto = append(auto, path.Join(e.root, n))
+			auto = append(auto, path.Join(dir, n))
 		}
 	}
 	slices.Sort(fixed) // terraform.tfvars before terraform.tfvars.json
