@@ -63,6 +63,7 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	}
 	if opts.Assumed != nil {
 		opts.Terraform.Assumed, opts.Terraform.Outside = opts.Assumed.Inputs(), opts.Assumed.Resources()
+		opts.Terraform.Listed = opts.Assumed.Listed()
 		opts.CloudFormation.Assumed = opts.Assumed.Inputs()
 	}
 	opts.begin("finding stacks")

@@ -274,7 +274,14 @@ type Set struct {
 	region    *iac.Unknown // in the values of the resources, the region of the stack that they are seen from
 	entries   []entry
 	inputs    map[string]iac.Value
+	listed    map[string]bool
 }
+
+// List notes that all subnets of the VPC with the id are in the set.
+func (s *Set) List(vpc string) { s.listed[vpc] = true }
+
+// Listed returns the ids of the VPCs all of whose subnets are in the set.
+func (s *Set) Listed() map[string]bool { return s.listed }
 
 // Inputs returns the values of all inputs that are assumed, by their names:
 // var.NAME, Parameter NAME, export NAME, an attribute of a data source.
@@ -283,7 +290,7 @@ func (s *Set) Inputs() map[string]iac.Value { return s.inputs }
 // NewSet returns the resources that the facts come to.
 func NewSet(f Facts) *Set {
 	w := &world{facts: f, vpcs: map[string]*vpcParts{}, set: &Set{
-		byID: map[string]*iac.Resource{}, has: map[*iac.Resource]bool{}, entries: f.entries(), inputs: f.inputs(),
+		byID: map[string]*iac.Resource{}, has: map[*iac.Resource]bool{}, entries: f.entries(), inputs: f.inputs(), listed: map[string]bool{},
 		region: &iac.Unknown{
 			Name: "region", Why: "the region of what is assumed is that of the stack, which is not known: pass --region",
 		},

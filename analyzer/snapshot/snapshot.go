@@ -24,6 +24,7 @@ type Network struct {
 	Says      string // what there is, in a clause
 	Range     source.Range
 	Resources []*iac.Resource
+	Listed    bool // all subnets of the VPC are among them
 }
 
 // Load returns the networks in the files, which are names in the tree of JSON
@@ -105,7 +106,7 @@ func (l *loader) network(v placed[vpc]) Network {
 	w.groups()
 	w.acls()
 	return Network{
-		Name: w.id, Range: v.at, Resources: w.resources,
+		Name: w.id, Range: v.at, Resources: w.resources, Listed: l.listed["Subnets"],
 		Says: fmt.Sprintf("VPC %s of the snapshot; subnets: %d, route tables: %d, endpoints: %d", v.v.CidrBlock, subnets, tables, endpoints),
 	}
 }

@@ -135,6 +135,9 @@ func analyze(t *testing.T, files, documents map[string]string) *lint.Result {
 	opts.Assumed = assume.NewSet(assume.Facts{})
 	for _, n := range networks {
 		opts.Assumed.Add(iac.Assumption{Name: n.Name, Says: n.Says, Range: n.Range}, n.Resources)
+		if n.Listed {
+			opts.Assumed.List(n.Name)
+		}
 	}
 	result, err := analyzer.Analyze(t.Context(), opts)
 	if err != nil {
@@ -285,5 +288,61 @@ func TestProblems(t *testing.T) {
 	}
 	if _, problems := snapshot.Load(source.NewTree(fstest.MapFS{"b/x.txt": {}}), []string{"none.json", "b"}); len(problems) != 2 {
 		t.Errorf("problems %v, want one of a file and one of a folder", problems)
+	}
+}
+
+// A data source finds all subnets that AWS has told of and that it asks for, and
+// no others.
+func TestSubnetLists(t *testing.T) {
+	const (
+		reachable = "ecr.api reachable, ecr.dkr reachable, s3 reachable"
+		more      = "ecr.api unknown"
+	)
+	task := func(filter, others string) map[string]string {
+		return map[string]string{"main.tf": `
+provider "aws" { region = "eu-west-1" }
+data "aws_vpc" "main" { id = "vpc-1" }
+data "aws_subnets" "app" {
+` + filter + `
+}
+` + others + strings.NewReplacer("SUBNETS", `data.aws_subnets.app.ids`, "GROUPS", `["sg-1"]`).Replace(definition)}
+	}
+	const inVPC = "filter {\n name = \"vpc-id\"\n values = [data.aws_vpc.main.id]\n}\n"
+	private := "tags = { Tier = \"private\" }\n"
+	truncated := func(s string) string { return strings.TrimSuffix(s, "}") + `, "NextToken": "x"}` }
+	tests := []struct {
+		name, filter, others string
+		change               func(string) string
+		want                 string
+	}{
+		{"one of two", inVPC + private, "", nil, reachable},
+		{"of any VPC", private, "", nil, more},
+		{"by a filter", inVPC + "filter {\n name = \"tag:Tier\"\n values = [\"private\", \"data\"]\n}\n", "", nil, reachable},
+		{"by a pattern", inVPC + "filter {\n name = \"tag:Tier\"\n values = [\"priv*\"]\n}\n", "", nil, reachable},
+		{"by what is not known", inVPC + "filter {\n name = \"owner-id\"\n values = [\"1\"]\n}\n", "", nil, more},
+		{"a list that goes on", inVPC + private, "", truncated, more},
+		{
+			"a subnet of the files with other tags", inVPC + private,
+			"resource \"aws_subnet\" \"more\" {\n vpc_id = data.aws_vpc.main.id\n cidr_block = \"10.0.7.0/24\"\n}\n", nil, reachable,
+		},
+		{
+			"a subnet of the files with tags that are not known", inVPC + private,
+			"variable \"tier\" {}\nresource \"aws_subnet\" \"more\" {\n vpc_id = data.aws_vpc.main.id\n cidr_block = \"10.0.7.0/24\"\n tags = { Tier = var.tier }\n}\n", nil, more,
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			documents := map[string]string{}
+			for k, text := range printed {
+				documents[k] = text
+			}
+			if tt.change != nil {
+				documents["subnets"] = tt.change(documents["subnets"])
+			}
+			got, reasons := verdicts(analyze(t, task(tt.filter, tt.others), documents))
+			if tt.want == reachable && got != reachable || tt.want == more && !strings.Contains(got, more) {
+				t.Errorf("got %s, want %s\n%s", got, tt.want, reasons)
+			}
+		})
 	}
 }

@@ -37,7 +37,7 @@ func (e *evaluator) join(all []*instance) bool {
 		}
 		switch {
 		case kind.list != "" && len(matches) > 0:
-			e.standForAll(d, kind.list, matches)
+			e.standForAll(d, kind.list, matches, e.findsAll(d.iac, matches, all))
 		case kind.list == "" && len(matches) == 1:
 			e.standFor(d.iac, matches[0])
 		default:
@@ -74,12 +74,15 @@ func attributeOf(m *iac.Resource, attr string) iac.Text {
 }
 
 // standForAll replaces the ids that the data source d finds by those of the
-// resources ms. There may be more, which others have made.
-func (e *evaluator) standForAll(d *instance, attr string, ms []*iac.Resource) {
+// resources ms. Unless they are all there may be more, which others have made.
+func (e *evaluator) standForAll(d *instance, attr string, ms []*iac.Resource, whole bool) {
 	u := d.readAtApply(attr)
 	more := &iac.Unknown{
 		Name: u.Name, Range: u.Range,
 		Why: "`" + d.iac.Address + "` is read at apply, and may find more than the files declare",
+	}
+	if whole {
+		more = nil
 	}
 	items := make([]iac.Value, len(ms))
 	for n, m := range ms {

@@ -33,6 +33,9 @@ type Options struct {
 	// Outside are resources that no file declares and the user says are there.
 	// Data sources find them by what they ask for.
 	Outside []*iac.Resource
+	// Listed are the ids of the VPCs among them of which all subnets are there,
+	// too.
+	Listed map[string]bool
 
 	Region, Account string // used where the provider does not say
 	Workspace       string // default if empty

@@ -345,6 +345,9 @@ func (c *configuration) applyAssume() {
 			continue
 		}
 		set.Add(iac.Assumption{Name: n.Name, Says: n.Says, Range: n.Range}, n.Resources)
+		if n.Listed {
+			set.List(n.Name)
+		}
 	}
 }
 
