@@ -58,7 +58,7 @@ func TestAmbiguousImports(t *testing.T) {
 			"one blocked",
 			map[string]string{"a.yaml": open, "b.yaml": closed},
 			"unknown",
-			"reachable when `app.yaml` imports from `a.yaml`, blocked when `app.yaml` imports from `b.yaml`", "",
+			"reachable when `a.yaml` is what is deployed, blocked when `b.yaml` is what is deployed", "",
 		},
 		{
 			"blocked, each for its own reason",
@@ -71,7 +71,7 @@ func TestAmbiguousImports(t *testing.T) {
 				"a.yaml": "Parameters: {Stage: {Type: String}}\nConditions: {Nat: !Equals [!Ref Stage, prod]}\n" + alternative(nat, "!Ref Private"), "b.yaml": open,
 			},
 			"unknown",
-			"unknown when `app.yaml` imports from `a.yaml`, reachable when `app.yaml` imports from `b.yaml`", "",
+			"unknown when `a.yaml` is what is deployed, reachable when `b.yaml` is what is deployed", "",
 		},
 	}
 	for _, tt := range tests {

@@ -77,7 +77,7 @@ func (in *instance) importValue(n, arg *node) iac.Value {
 	if !ok {
 		return in.fail(n, "`Fn::ImportValue` takes the name of an export, not `%s`", v)
 	}
-	all := in.candidates(labelOf(name))
+	all := in.settled(in.candidates(labelOf(name)))
 	found := in.settled(in.narrow(all))
 	if len(found) == 1 {
 		in.prefer(n, name, found[0], all)

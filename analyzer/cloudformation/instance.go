@@ -29,6 +29,8 @@ type instance struct {
 	conditions map[string]entry // likewise
 	imports    []label          // the names of all imports, once they are asked for
 
+	impossible bool // in a scenario: a root that imports what nobody exports
+
 	unset map[string]*iac.Unknown // values of parameters that nobody gives one
 
 	memo     map[string]iac.Value

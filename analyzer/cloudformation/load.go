@@ -68,6 +68,7 @@ type loader struct {
 	ambiguous    map[*iac.Unknown][]export       // what imports may be, of those that may be several
 	ambiguities  map[*iac.Unknown]*ambiguity     // of the same imports
 	chosen       map[string]int                  // in a scenario: which root ambiguous imports are from
+	excluded     []int                           // likewise: roots that are not deployed
 	loans        []loan
 	settling     sync.Mutex              // held while a scenario is evaluated
 	sources      map[string]*source.File // that stack traces name, nil for those that are not in the tree

@@ -86,9 +86,7 @@ func (l *loader) scenarios(ctx context.Context, roots []*instance, facts []*iac.
 	for _, choices := range l.questions(roots, facts) {
 		var more [][]choice
 		for _, chosen := range combinations {
-			for _, c := range choices {
-				more = append(more, append(slices.Clone(chosen), c))
-			}
+			more = append(more, extended(chosen, choices)...)
 		}
 		if combinations = more; len(combinations) > maxScenarios {
 			return nil
@@ -108,6 +106,21 @@ func (l *loader) scenarios(ctx context.Context, roots []*instance, facts []*iac.
 			return nil
 		}
 		all = append(all, s)
+	}
+	return all
+}
+
+// extended returns the choices made with one more, in each way that goes with
+// them: as they are if there is none.
+func extended(chosen, choices []choice) [][]choice {
+	var all [][]choice
+	for _, c := range choices {
+		if c.agrees(chosen) {
+			all = append(all, append(slices.Clone(chosen), c))
+		}
+	}
+	if len(all) == 0 {
+		return [][]choice{chosen}
 	}
 	return all
 }
@@ -179,6 +192,11 @@ func (l *loader) scenario(ctx context.Context, roots []*instance, chosen []choic
 	for _, c := range copies {
 		c.evaluate()
 	}
+	for _, c := range copies {
+		if c.impossible {
+			c.abandon()
+		}
+	}
 	for _, link := range v.links {
 		if slices.Contains(copies, link[0]) && !slices.Contains(copies, link[1]) {
 			return nil
@@ -186,7 +204,9 @@ func (l *loader) scenario(ctx context.Context, roots []*instance, chosen []choic
 	}
 	var when []string
 	for _, c := range chosen {
-		when = append(when, c.String())
+		if clause := c.String(); !slices.Contains(when, clause) {
+			when = append(when, clause)
+		}
 	}
 	s := v.stack(copies[:len(roots)], copies[len(roots):])
 	return &iac.Scenario{When: strings.Join(when, " and "), Resources: s.Resources, Neighbours: s.Neighbours}
@@ -209,11 +229,7 @@ func (l *loader) variation(ctx context.Context, chosen []choice) *loader {
 		causes:       map[*iac.Unknown][]*iac.Unknown{},
 		declarations: map[*iac.Unknown]*declaration{},
 	}
-	for _, c := range chosen {
-		if c.imports != nil {
-			v.chosen[c.imports.key()] = c.from
-		}
-	}
+	v.choose(chosen)
 	return v
 }
 
