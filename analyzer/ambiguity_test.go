@@ -109,3 +109,33 @@ func TestAmbiguousImports(t *testing.T) {
 		})
 	}
 }
+
+// Two stacks cannot export the same name: what imports a name that only one of
+// them exports is not deployed beside the other.
+func TestImportsThatExcludeEachOther(t *testing.T) {
+	always := strings.ReplaceAll(nat, ", Condition: Nat", "")
+	exports := strings.Replace(exported, "NET", "!Ref Private", 1)
+	fsys := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"open.yaml":   house + always + exports + "  Only: {Value: !Ref Private, Export: {Name: only}}\n",
+		"closed.yaml": house + exports,
+		"app.yaml":    strings.ReplaceAll(importer, "!ImportValue net", "!ImportValue only"),
+		"both.yaml":   importer,
+	} {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	result, err := analyzer.Analyze(context.Background(), analyzer.Options{Tree: source.NewTree(fsys), Rules: rules.All()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, s := range result.Stacks {
+		for _, p := range s.Proofs {
+			got[s.Path+" "+p.Task.Address] = p.Verdict.Flow()
+		}
+	}
+	want := map[string]string{". app/Task": "reachable", "both.yaml Task": "unknown"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("flows (-want +got):\n%s", diff)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
@@ -18,19 +19,52 @@ type possibility struct {
 	proofs map[string][]*reach.Proof // by task and need
 }
 
+// maxSettled is how many tasks have scenarios of their own where those of all
+// tasks are too many.
+const maxSettled = 24
+
 // settle decides the flows of a stack that its undecided conditions leave
 // unknown and that come out the same whatever these turn out to be. The others
-// get a step that says what becomes of them when.
+// get a step that says what becomes of them when. Where there are too many
+// scenarios of all that is unknown, there may be few of what one task waits for.
 func settle(ctx context.Context, base *lint.Stack, rules []*lint.Rule) {
-	var all []possibility
-	for _, s := range scenarios(ctx, base) {
-		all = append(all, newPossibility(s, base.Stack, rules))
+	all := possibilities(ctx, base, rules, isUnknown)
+	if len(all) > 0 {
+		decide(base, all, isUnknown)
+	} else {
+		tasks := waiting(base.Proofs)
+		if len(tasks) == 1 || len(tasks) > maxSettled {
+			return
+		}
+		for _, t := range tasks {
+			of := func(p *reach.Proof) bool { return p.Task == t && isUnknown(p) }
+			some := possibilities(ctx, base, rules, of)
+			decide(base, some, of)
+			all = append(all, some...)
+		}
 	}
-	if len(all) == 0 {
-		return
+	if len(all) > 0 {
+		base.Findings = found(base, all)
+		lint.Sort(base.Findings)
 	}
+}
+
+// waiting returns the tasks that have unknown flows.
+func waiting(proofs []*reach.Proof) []*ecs.Task {
+	var tasks []*ecs.Task
+	for _, p := range proofs {
+		if isUnknown(p) && !slices.Contains(tasks, p.Task) {
+			tasks = append(tasks, p.Task)
+		}
+	}
+	return tasks
+}
+
+// decide gives those of the flows that are meant what comes of them in all of
+// the scenarios.
+func decide(base *lint.Stack, all []possibility, of func(*reach.Proof) bool) {
 	for i, p := range base.Proofs {
-		if !isUnknown(p) {
+		if !of(p) {
 			continue
 		}
 		outcomes := outcomesOf(p, all)
@@ -42,21 +76,25 @@ func settle(ctx context.Context, base *lint.Stack, rules []*lint.Rule) {
 			base.Proofs[i] = depending(p, outcomes)
 		}
 	}
-	base.Findings = found(base, all)
-	lint.Sort(base.Findings)
 }
 
-// scenarios returns the scenarios of what the unknown flows of the stack wait
-// for.
-func scenarios(ctx context.Context, s *lint.Stack) []*iac.Scenario {
+// possibilities returns the scenarios of what those flows of the stack wait for
+// that are meant, with their proofs.
+func possibilities(ctx context.Context, s *lint.Stack, rules []*lint.Rule, of func(*reach.Proof) bool) []possibility {
 	var facts []*iac.Unknown
 	for _, p := range s.Proofs {
-		facts = append(facts, p.Missing()...)
+		if of(p) {
+			facts = append(facts, p.Missing()...)
+		}
 	}
 	if len(facts) == 0 || s.Scenarios == nil {
 		return nil
 	}
-	return s.Scenarios(ctx, facts)
+	var all []possibility
+	for _, one := range s.Scenarios(ctx, facts) {
+		all = append(all, newPossibility(one, s.Stack, rules))
+	}
+	return all
 }
 
 func isUnknown(p *reach.Proof) bool { return p.Verdict == reach.Unknown }

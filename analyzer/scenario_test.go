@@ -50,6 +50,26 @@ const (
 `
 )
 
+// Where all that is unknown has more scenarios than are tried, those of one task
+// may be few enough.
+func TestScenariosOfTasks(t *testing.T) {
+	template := "Parameters: {A: {Type: String}, B: {Type: String}, C: {Type: String}, D: {Type: String}, E: {Type: String}, F: {Type: String}}\nConditions:\n" +
+		"  One: !And [!Equals [!Ref A, a], !Equals [!Ref B, b], !Equals [!Ref C, c]]\n  Two: !And [!Equals [!Ref D, d], !Equals [!Ref E, e], !Equals [!Ref F, f]]\n" +
+		house + strings.ReplaceAll(nat, ", Condition: Nat", "")
+	for _, c := range []string{"One", "Two"} {
+		service := placed("!If ["+c+", !Ref Public, !Ref Private]", "!If ["+c+", ENABLED, DISABLED]")
+		template += strings.Replace(service, "Task:", "Task"+c+":", 1)
+	}
+	got := map[string]string{}
+	for _, p := range analyzeTemplate(t, template).Proofs {
+		got[p.Task.Address] += p.Verdict.Flow()
+	}
+	want := map[string]string{"TaskOne": "reachable", "TaskTwo": "reachable"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("flows (-want +got):\n%s", diff)
+	}
+}
+
 // placed is the task in a subnet, with a public address or not, both given as
 // expressions.
 func placed(subnet, address string) string {
