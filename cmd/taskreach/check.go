@@ -77,7 +77,7 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 	if err != nil {
 		return err
 	}
-	clock := startClock(term.IsTerminal(int(os.Stderr.Fd())))
+	clock := startClock(term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb")
 	result, err := analyze(ctx, flags.inputs, flags.changed && s.named, s, clock.begin)
 	clock.stop()
 	if err != nil {

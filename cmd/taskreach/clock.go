@@ -53,7 +53,7 @@ func (c *clock) begin(name string) {
 // show writes the current stage over the line before. The lock is held.
 func (c *clock) show() {
 	if n := len(c.stages); n > 0 && c.stages[n-1].name != "" {
-		fmt.Fprintf(os.Stderr, "\r\x1b[Ktaskreach: %s …", c.stages[n-1].name)
+		fmt.Fprintf(os.Stderr, "\r\x1b[Ktaskreach: %s ...", c.stages[n-1].name)
 	}
 }
 
