@@ -31,6 +31,7 @@ func Text(w io.Writer, run Run, style Style) error {
 	}
 	t.problems()
 	if !style.Quiet {
+		t.variants()
 		t.summary()
 		t.next()
 	}

@@ -139,7 +139,7 @@ func (rel *relation) candidates(e *evaluator, d *iac.Resource, q query) (sure, o
 	for _, kind := range q.managed {
 		for _, c := range rel.byType[kind] {
 			own := c.root != nil && c.root.root == e.root
-			if own && (q.list == "" || c.root != e) || !mayShare(d.Region, c.Region) || !mayShare(d.Account, c.Account) {
+			if own && (q.list == "" || c.root != e) || c.root != nil && !e.pairs(c.root) || !mayShare(d.Region, c.Region) || !mayShare(d.Account, c.Account) {
 				continue
 			}
 			c.match = e.looksUp(d, c.Resource)

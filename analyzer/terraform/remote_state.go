@@ -119,13 +119,13 @@ func (i *instance) findState() state {
 	}
 	var byLikeness [alike + 1][]*evaluator
 	for _, r := range i.scope.e.set.roots {
-		if r != i.scope.e && r.main != nil && r.circle == i.scope.e.circle {
+		if r != i.scope.e && r.main != nil && r.circle == i.scope.e.circle && i.scope.e.pairs(r) {
 			l := b.like(r.backend)
 			byLikeness[l] = append(byLikeness[l], r)
 		}
 	}
 	for _, l := range []likeness{alike, assumed} {
-		found := i.scope.e.paired(byLikeness[l])
+		found := byLikeness[l]
 		switch {
 		case len(found) == 1:
 			if l == assumed {

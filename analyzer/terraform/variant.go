@@ -65,16 +65,15 @@ func (e *evaluator) environment() string {
 	return base
 }
 
-// paired returns roots without those that are variants of a root of which
-// another is for the environment of e, too.
-func (e *evaluator) paired(roots []*evaluator) []*evaluator {
-	same := map[string]bool{}
-	for _, r := range roots {
-		if e.variant != "" && r.variant != "" && r.environment() == e.environment() {
-			same[r.root] = true
-		}
+// pairs reports whether e and r may be deployed together: r is no variant of a
+// root of which another is for the environment of e.
+func (e *evaluator) pairs(r *evaluator) bool {
+	if e.variant == "" || r.variant == "" || r.environment() == e.environment() {
+		return true
 	}
-	return slices.DeleteFunc(roots, func(r *evaluator) bool { return same[r.root] && r.environment() != e.environment() })
+	return !slices.ContainsFunc(e.set.roots, func(other *evaluator) bool {
+		return other.root == r.root && other.environment() == e.environment()
+	})
 }
 
 // variants returns the files of values that each make a stack of the module.

@@ -179,3 +179,29 @@ func TestVariantsRead(t *testing.T) {
 		t.Errorf("what the variants read (-want +got):\n%s", diff)
 	}
 }
+
+// A variant looks up what the same environment of another root declares.
+func TestVariantsLookUp(t *testing.T) {
+	stacks := terraform.LoadAll(context.Background(), treeOf(map[string]string{
+		"net/main.tf":     "variable \"cidr\" {}\nresource \"aws_vpc\" \"main\" {\n  cidr_block = var.cidr\n  tags       = { Name = \"main\" }\n}\n",
+		"net/dev.tfvars":  `cidr = "10.1.0.0/16"`,
+		"net/prod.tfvars": `cidr = "10.2.0.0/16"`,
+		"app/main.tf":     "variable \"v\" {}\ndata \"aws_vpc\" \"main\" {\n  tags = { Name = \"main\" }\n}\nresource \"aws_test\" \"x\" { x = data.aws_vpc.main.id }\n",
+		"app/dev.tfvars":  `v = 1`,
+		"app/prod.tfvars": `v = 1`,
+	}), []string{"app", "net"}, terraform.Options{})
+	vpcs := map[*iac.Resource]string{}
+	for _, s := range stacks {
+		if s.Path == "net" {
+			vpcs[find(t, s, "aws_vpc.main")] = s.Variant
+		}
+	}
+	for _, s := range stacks {
+		if s.Path != "app" {
+			continue
+		}
+		if r, _ := find(t, s, "aws_test.x").Body.Get("x").Ref(); vpcs[r] != s.Variant {
+			t.Errorf("%s finds the VPC of %q", s.Variant, vpcs[r])
+		}
+	}
+}
