@@ -140,7 +140,7 @@ func TestPlans(t *testing.T) {
 // A state, in which everything is known, gives what its root module gives.
 func TestStates(t *testing.T) {
 	decided, all := 0, 0
-	eachRecorded(t, "state", 5, func(t *testing.T, text []byte, root string) {
+	eachRecorded(t, "state", 15, func(t *testing.T, text []byte, root string) {
 		want := verdicts(t, analyzed(t, repository(t), root))
 		decided += agree(t, want, verdicts(t, analyzed(t, memory(text), "plan.json")))
 		all += len(want)
@@ -148,6 +148,51 @@ func TestStates(t *testing.T) {
 	if decided < all*9/10 {
 		t.Errorf("states decide %d of %d flows", decided, all)
 	}
+}
+
+// A plan that changes nothing knows every id, of what is read as of what is
+// managed: identity is theirs, alone and beside the root module.
+func TestPlansOfNoChange(t *testing.T) {
+	eachRecorded(t, "state", 15, func(t *testing.T, text []byte, root string) {
+		plan, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(recorded), "plan", filepath.FromSlash(root)+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := verdicts(t, analyzed(t, repository(t), root))
+		text = unchanged(t, text, plan)
+		if alone := verdicts(t, analyzed(t, memory(text), "plan.json")); agree(t, want, alone) < len(want) {
+			t.Errorf("alone (-module +plan):\n%s", cmp.Diff(want, alone, cmp.AllowUnexported(flow{})))
+		}
+		tree := repository(t)
+		tree.Hold(source.NewFile(path.Join(root, "plan.json"), text))
+		joined := verdicts(t, analyzed(t, tree, path.Join(root, "plan.json")))
+		if diff := cmp.Diff(want, joined, cmp.AllowUnexported(flow{})); diff != "" {
+			t.Errorf("beside its root module (-module +plan):\n%s", diff)
+		}
+	})
+}
+
+// unchanged returns the plan of the state that changes nothing, with the
+// configuration of the plan that made it.
+func unchanged(t *testing.T, state, plan []byte) []byte {
+	t.Helper()
+	var s struct {
+		Values json.RawMessage `json:"values"`
+	}
+	var p map[string]json.RawMessage
+	if err := json.Unmarshal(state, &s); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(plan, &p); err != nil {
+		t.Fatal(err)
+	}
+	p["planned_values"] = s.Values
+	delete(p, "resource_changes")
+	text, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 func memory(text []byte) *source.Tree {

@@ -98,7 +98,7 @@ func (d docReader) bare(n *jsonNode, p place) iac.Value {
 	case jsonNumber:
 		return iac.NumberValue(iac.Number(n.text), p.rng)
 	case jsonString, jsonToken:
-		return iac.TextValue(d.e.tokens.text(n.text), p.rng)
+		return iac.TextValue(d.e.mentioned(d.e.tokens.text(n.text)), p.rng)
 	case jsonArray:
 		items := make([]iac.Value, len(n.items))
 		for i, item := range n.items {

@@ -173,12 +173,26 @@ func (i *instance) settled(attr string, v cty.Value, diags hcl.Diagnostics) (cty
 	switch {
 	case !ok:
 		return v, diags
-	case diags.HasErrors(), !v.IsWhollyKnown(), i.scope.e.softIn(v) != nil:
+	case diags.HasErrors(), !v.IsWhollyKnown():
+		return fromJSON(p), nil
+	case i.scope.e.softIn(v) != nil && !isDocument(attr) && !i.scope.e.refersIn(v):
 		return fromJSON(p), nil
 	case !v.IsNull() && v.Type().IsPrimitiveType() && !isTokenText(v) && !isDocument(attr) && isOther(v, p):
 		return fromJSON(p), nil
 	}
 	return v, diags
+}
+
+// refersIn reports whether a text in v refers to a resource.
+func (e *evaluator) refersIn(v cty.Value) bool {
+	return anyText(v, func(s string) bool {
+		for _, r := range s {
+			if t, ok := e.tokens.get(r); ok && t.part.Resource != nil {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // isOther reports whether the primitive v is another than the planned p.
@@ -306,6 +320,15 @@ func (e *evaluator) identified(t iac.Text) iac.Text {
 		return iac.Text{{Resource: r, Attr: id[1]}}
 	}
 	return t
+}
+
+// mentioned is identified for a text in a document. Policies compare ARNs with
+// others that are put together of their parts, so that they stay what they are.
+func (e *evaluator) mentioned(t iac.Text) iac.Text {
+	if s, _ := t.Literal(); strings.HasPrefix(s, "arn:") {
+		return t
+	}
+	return e.identified(t)
 }
 
 // indexPlanned notes the resources that ids may be of.

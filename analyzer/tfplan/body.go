@@ -22,6 +22,8 @@ type leaf struct {
 	at   source.Range
 	refs []string // what the expression refers to
 	open bool     // the expression is not in the plan: a dynamic block
+
+	document string // the attribute that holds the document that the leaf is in
 }
 
 // body returns the attributes of the instance.
@@ -241,6 +243,7 @@ func (b *builder) document(l leaf, s string, secret bool) iac.Value {
 		b.doc.problems = append(b.doc.problems, iac.Problem{Kind: iac.EvaluationError, Message: why, Range: l.at})
 		return iac.UnknownValue(&iac.Unknown{Name: l.attr, Why: why, Range: l.at}, l.at)
 	}
+	l.document = l.attr
 	return b.content(l, v, secret)
 }
 
@@ -254,7 +257,7 @@ func (b *builder) content(l leaf, v any, secret bool) iac.Value {
 		if secret && (!isPlain(l.attr) || b.doc.secrets.in(v)) {
 			return iac.UnknownValue(sensitive(l.in, l.attr, l.at), l.at)
 		}
-		return iac.String(v, l.at)
+		return b.mention(l, v)
 	case bool:
 		return iac.Bool(v, l.at)
 	case json.Number:
@@ -277,6 +280,18 @@ func (b *builder) content(l leaf, v any, secret bool) iac.Value {
 		return iac.Object(fields, nil, l.at)
 	}
 	return iac.Absent(l.at)
+}
+
+// mention returns a text in a document: the resource that it identifies, or
+// itself. ARNs are left as they are but in state machines: policies compare
+// them with ARNs that are put together of their parts.
+func (b *builder) mention(l leaf, s string) iac.Value {
+	if !strings.HasPrefix(s, "arn:") || l.document == "definition" {
+		if p, ok := b.identities.part(s, l.in); ok {
+			return iac.TextValue(iac.Text{p}, l.at)
+		}
+	}
+	return iac.String(s, l.at)
 }
 
 // isPlain reports whether a member of container definitions of that name holds

@@ -57,6 +57,8 @@ data.aws_prefix_list.s3 {"id": "pl-63a5400a", "name": "com.amazonaws.eu-west-1.s
 		{"what a data source read", `{"vpc_id": "vpc-0bbbbbbbbbbbbbbbb"}`, "vpc_id", "vpc-0bbbbbbbbbbbbbbbb"},
 		{"a prefix list that one names", `{"prefix_list_id": "pl-63a5400a"}`, "prefix_list_id", "data.aws_prefix_list.s3.id"},
 		{"text in a document", `{"policy": "{\"Resource\": \"arn:aws:iam::123456789012:role/exec\"}"}`, "policy", "{Resource=arn:aws:iam::123456789012:role/exec}"},
+		{"an id in a document", `{"policy": "{\"vpc\": \"vpc-0123456789abcdef0\"}"}`, "policy", "{vpc=aws_vpc.a.id}"},
+		{"an ARN in a state machine", `{"definition": "{\"Role\": \"arn:aws:iam::123456789012:role/exec\"}"}`, "definition", "{Role=aws_iam_role.exec.arn}"},
 		{"an empty text", `{"nat_gateway_id": ""}`, "nat_gateway_id", "null"},
 	}
 	for _, tt := range tests {
