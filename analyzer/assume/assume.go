@@ -18,7 +18,8 @@ import (
 
 // Facts are all that is assumed. A name is the id that AWS has given the thing,
 // or an input that stands for it: var.vpc_id, Parameter VpcId, a data source
-// such as data.aws_vpc.main, an attribute of one, or export NAME.
+// such as data.aws_vpc.main, an attribute of one, an output of a module that is
+// not on disk, or export NAME.
 type Facts struct {
 	Values  []Value
 	VPCs    []VPC

@@ -39,7 +39,7 @@ func (d *decoder) named(n *yaml.Node, prefix string, read func(source.Text, *yam
 }
 
 // input is the name of what stands for something outside the files.
-var input = regexp.MustCompile(`^(var\.[\w-]+|Parameter [A-Za-z0-9]+|export \S.*|(module\.[\w-]+(\[("([^"\\]|\\.)*"|\d+)\])?\.)*data\.[\w-]+\.[\w-]+(\[("([^"\\]|\\.)*"|\d+)\])?(\..+)?)$`)
+var input = regexp.MustCompile(`^(var\.[\w-]+|Parameter [A-Za-z0-9]+|export \S.*|(module\.[\w-]+(\[("([^"\\]|\\.)*"|\d+)\])?\.)*data\.[\w-]+\.[\w-]+(\[("([^"\\]|\\.)*"|\d+)\])?(\..+)?|(module\.[\w-]+(\[("([^"\\]|\\.)*"|\d+)\])?\.)+[\w-]+(\[\d+\])?)$`)
 
 // IsInput reports whether a name is one of an input that can be assumed.
 func IsInput(name string) bool { return input.MatchString(name) }
@@ -49,7 +49,7 @@ func (d *decoder) subject(name source.Text, prefix string) bool {
 	if prefix != "" && strings.HasPrefix(name.Value, prefix) || input.MatchString(name.Value) {
 		return true
 	}
-	want := "var.NAME, Parameter NAME, export NAME or data.TYPE.NAME"
+	want := "var.NAME, Parameter NAME, export NAME, data.TYPE.NAME or module.NAME.OUTPUT"
 	if prefix != "" {
 		want = "an id (" + prefix + "…), " + want
 	}

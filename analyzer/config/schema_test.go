@@ -151,6 +151,7 @@ func TestSchemaAgrees(t *testing.T) {
 		{"a wire of nothing", "wiring: {service.yaml: [VpcId]}\n", false},
 		{"a snapshot", "snapshot: [aws/, vpcs.json]\n", true},
 		{"assumed values", "assume: {values: {var.a: 1, Parameter B: [x, y], export net-Vpc: vpc-1, module.m.data.aws_ssm_parameter.x.value: y}}\n", true},
+		{"an output of a module", "assume: {vpcs: {'module.net[0].vpc_id': {}}, subnets: {module.net.private_subnets: {}}}\n", true},
 		{"a value of nothing", "assume: {values: {a: 1}}\n", false},
 		{"a value by an id", "assume: {values: {vpc-1: 1}}\n", false},
 		{"a VPC", "assume: {vpcs: {vpc-1: {cidr: 10.0.0.0/16, endpoints: [ecr.api, {service: s3, type: interface, private-dns: false}], routing: nat, subnets: [subnet-1], complete: true}}}\n", true},

@@ -74,7 +74,13 @@ func (i *instance) assumed(attr string, steps hcl.Traversal) (cty.Value, bool) {
 		out, diags := follow(assumedValue(v, isList(attr)), steps)
 		return out, !diags.HasErrors()
 	}
-	for n := len(steps); n > 0; n-- {
+	return e.assumedBelow(name, steps)
+}
+
+// assumedBelow returns what is assumed of what the steps after a name lead to,
+// be it a part of what is assumed.
+func (e *evaluator) assumedBelow(name string, steps hcl.Traversal) (cty.Value, bool) {
+	for n := len(steps); n > 0 && len(e.opts.Assumed) > 0; n-- {
 		keys, static := pathOf(steps[:n])
 		if !static {
 			continue

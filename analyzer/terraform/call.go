@@ -232,6 +232,9 @@ func (s *scope) unmodeledOutput(ch *children, path string) *iac.Unknown {
 func (s *scope) moduleValue(name string, steps hcl.Traversal, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 	ch, diags := s.moduleCall(name, at)
 	if ch == nil || ch.unmodeled != nil {
+		if v, ok := s.e.assumedBelow(s.prefix+"module."+name, steps); ok {
+			return v, diags
+		}
 		return cty.DynamicVal, diags
 	}
 	t, rest, whole, diags := pick(ch.mode, ch.live, ch.ghost, ch.why, ch.keys(), steps, at)

@@ -160,7 +160,7 @@ func sectionOf(address string) section {
 
 // guess returns the section that an input belongs to, going by its name.
 func guess(name string) section {
-	name = strings.ToLower(name)
+	name = strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
 	switch {
 	case strings.Contains(name, "subnet") && !strings.Contains(name, "cidr"):
 		return "subnets"
