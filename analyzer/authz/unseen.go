@@ -6,12 +6,14 @@ import (
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
 
-// attachesUnseen reports whether resources of the type can attach what no file
-// shows.
+// attachesUnseen reports whether a resource can attach what no file shows. A
+// stack can where its template is in none: otherwise what it declares is seen.
 func attachesUnseen(r *iac.Resource) bool {
 	switch r.Type {
-	case "module", "AWS::CloudFormation::CustomResource", "AWS::CloudFormation::Stack", "AWS::Serverless::Application":
+	case "module", "AWS::CloudFormation::CustomResource":
 		return true
+	case "AWS::CloudFormation::Stack", "AWS::Serverless::Application", "AWS::CloudFormation::StackSet":
+		return r.Unseen != nil
 	}
 	return strings.HasPrefix(r.Type, "Custom::")
 }
