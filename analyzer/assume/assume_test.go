@@ -304,7 +304,8 @@ func TestValues(t *testing.T) {
 		},
 		{
 			"outputs of a module that is not on disk", "main.tf", module,
-			"{module.net.vpc_id: vpc-0abc, module.net.subnets: [subnet-0abc]}", []string{"module.net.subnets", "module.net.vpc_id"},
+			"{module.net.vpc_id: vpc-0abc, module.net.subnets: [subnet-0abc]}",
+			[]string{"module.net.subnets", "module.net.vpc_id"},
 		},
 		{
 			"parameters", "t.yaml", cloudFormationTask, "{Parameter VpcId: vpc-0abc, Parameter SubnetIds: [subnet-0abc]}",
