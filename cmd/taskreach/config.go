@@ -60,7 +60,28 @@ func configuredScan(flags *pflag.FlagSet, paths []string) (*scan, error) {
 	c.applyPaths()
 	c.applyRules()
 	s.whole, s.ignored = c.covered(), c.Ignore
+	if f := flags.Lookup("changed"); f != nil && f.Value.String() == "true" && s.named {
+		c.widen(f)
+	}
 	return s, nil
+}
+
+// widen has all be checked that the configuration holds for if it is among what
+// changed.
+func (c *configuration) widen(changed *pflag.Flag) {
+	if c.File == "" || !slices.ContainsFunc(c.scan.paths, c.isSetting) {
+		return
+	}
+	c.scan.paths, c.scan.scope = []string{path.Dir(c.File)}, path.Dir(c.File)
+	c.scan.whole = true
+	_ = changed.Value.Set("false") // it takes that word
+}
+
+// isSetting reports whether the file called name is part of the configuration.
+func (c *configuration) isSetting(name string) bool {
+	return name == c.File || slices.ContainsFunc(c.scan.settings, func(s string) bool {
+		return name == s || strings.HasPrefix(name, s+"/")
+	})
 }
 
 // ignores returns what the configuration ignores, given whether only what
@@ -336,6 +357,7 @@ func (c *configuration) applyAssume() {
 		}
 		names = append(names, name)
 	}
+	c.scan.settings = names
 	networks, problems := snapshot.Load(c.scan.tree, names)
 	c.scan.problems = append(c.scan.problems, problems...)
 	for _, n := range networks {

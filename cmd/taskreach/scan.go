@@ -29,6 +29,7 @@ type scan struct {
 	wiring     map[string]map[string]string // as cloudformation.Options has it
 	ignored    []suppress.Ignore
 	assumed    *assume.Set // nil if nothing is
+	settings   []string    // the snapshots that the configuration names, in the tree
 	whole      bool        // all that the configuration file holds for is scanned
 	excludeDir string      // the folder in the tree that patterns of --exclude are seen from
 }
