@@ -11,9 +11,9 @@ import (
 // forms: the list of ParameterKey and ParameterValue that the AWS command line
 // takes, an object with `Parameters`, or a plain mapping of names to values. A
 // value that is a list reads as CloudFormation has it, comma-separated. Of a
-// samconfig.toml it returns what the default environment deploys with.
+// samconfig file it returns what the default environment deploys with.
 func ParseParameters(f *source.File) (map[string]string, error) {
-	if strings.HasSuffix(f.Name, ".toml") {
+	if strings.HasSuffix(f.Name, ".toml") || isSAMConfig(f.Name) {
 		return samParameters(f)
 	}
 	root, duplicates, err := parse(f)
