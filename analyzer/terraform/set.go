@@ -71,6 +71,7 @@ func (s *set) evaluateAgain(changed []*evaluator, stacks []*iac.Stack) {
 			s.roots[k] = e.renewed()
 		}
 	}
+	s.breakCycles()
 	for k, e := range s.roots {
 		if circles[e.circle] {
 			stacks[k] = e.stackOf()
