@@ -174,7 +174,11 @@ func named(rs []*iac.Resource) string {
 	const few = 4
 	var names []string
 	for _, r := range rs {
-		if name := fmt.Sprintf("`%s` in %s", r.Address, r.Range.File); !slices.Contains(names, name) {
+		file := r.Range.File
+		if len(r.Calls) > 0 {
+			file = r.Calls[0].File // a module may be called by several
+		}
+		if name := fmt.Sprintf("`%s` in %s", r.Address, file); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}

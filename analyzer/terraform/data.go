@@ -238,6 +238,10 @@ func (i *instance) fact(attr string, steps hcl.Traversal) cty.Value {
 // readAtApply returns the fact that an attribute of a resource is.
 func (i *instance) readAtApply(attr string) *iac.Unknown {
 	return i.scope.e.unknown(unknownKey{res: i.iac, name: attr}, func() iac.Unknown {
-		return *computedFact(iac.Part{Resource: i.iac, Attr: attr})
+		u := *computedFact(iac.Part{Resource: i.iac, Attr: attr})
+		if st, ok := i.scope.e.states[i.iac.Address]; ok && st.why != nil && i.res.kind == "terraform_remote_state" {
+			u.Why = st.why.Why
+		}
+		return u
 	})
 }

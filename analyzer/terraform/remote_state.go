@@ -106,7 +106,9 @@ func (i *instance) stateOf() state {
 	if st, ok := e.states[i.iac.Address]; ok {
 		return st
 	}
-	e.states[i.iac.Address] = state{why: i.readAtApply("outputs")} // for one that its own settings ask for
+	e.states[i.iac.Address] = state{why: &iac.Unknown{
+		Name: i.iac.Address, Why: "`" + i.iac.Address + "` asks for itself", Range: i.iac.Header,
+	}}
 	st := i.findState()
 	e.states[i.iac.Address] = st
 	return st
