@@ -228,63 +228,6 @@ func listOf(d *iac.Resource, found []candidate, complete bool) iac.Value {
 	return iac.List(items, more, d.Header)
 }
 
-// narrowed returns those of the candidates that the account, the region or the
-// backend of their roots or the file of values says belong to e, where that
-// tells some of them from others.
-func (e *evaluator) narrowed(d *iac.Resource, cs []candidate) []candidate {
-	for _, is := range []func(candidate) bool{
-		func(c candidate) bool { return c.root != nil && e.sameAccount(d, c) },
-		func(c candidate) bool { return compare(d.Region, c.Region) == yes },
-		func(c candidate) bool { return c.root != nil && e.sameStore(c.root) },
-		func(c candidate) bool {
-			return c.root != nil && e.variant != "" && c.root.variant != "" && c.root.environment() == e.environment()
-		},
-	} {
-		var kept []candidate
-		for _, c := range cs {
-			if is(c) {
-				kept = append(kept, c)
-			}
-		}
-		if len(kept) > 0 {
-			cs = kept
-		}
-	}
-	return cs
-}
-
-// sameAccount reports whether what the provider of the data source d says of
-// its account is what that of the candidate says.
-func (e *evaluator) sameAccount(d *iac.Resource, c candidate) bool {
-	mine, other := e.clueOf(d.Account), c.root.clueOf(c.Account)
-	return mine != "" && mine == other
-}
-
-// clueOf returns what a provider says of its account.
-func (e *evaluator) clueOf(account iac.Value) string {
-	if s, known := account.Str(); known {
-		return s
-	}
-	for clue, u := range e.accounts {
-		if u == account.Unknown() {
-			return clue
-		}
-	}
-	return ""
-}
-
-// sameStore reports whether r keeps its state where e keeps its own.
-func (e *evaluator) sameStore(r *evaluator) bool {
-	keys := settingsOf(e.backend.kind)
-	if e.backend.kind != r.backend.kind || e.backend.kind == "local" || len(keys) < 2 {
-		return false
-	}
-	return !slices.ContainsFunc(keys[1:], func(key string) bool {
-		equal, known := e.backend.settings[key].Equal(r.backend.settings[key])
-		return !equal || !known || len(e.backend.settings[key]) == 0
-	})
-}
-
 // leaveOpen notes what the data source d may stand for.
 func (e *evaluator) leaveOpen(d *iac.Resource, cs []candidate) {
 	for _, c := range cs {
@@ -298,48 +241,4 @@ func (e *evaluator) leaveOpen(d *iac.Resource, cs []candidate) {
 			u.May = d.May
 		}
 	}
-}
-
-// export returns the value of the one output of a template that is exported
-// under the name that is asked for.
-func (rel *relation) export(e *evaluator, d *iac.Resource) (answer, bool) {
-	var sure, others []iac.Output
-	for _, o := range rel.outputs {
-		switch compare(d.Body.Get("name"), o.Export) {
-		case yes:
-			sure = append(sure, o)
-		case may:
-			others = append(others, o)
-		case no, blank:
-		}
-	}
-	if len(sure) == 0 && len(others) == 1 {
-		e.problems.add(iac.UnknownInput, d.Header, "`%s` is taken to be the export `%s`: pass --stack-name or --parameters", d.Address, others[0].Export)
-		sure = others
-	}
-	if len(sure) != 1 {
-		return answer{}, false
-	}
-	return answer{values: map[string]iac.Value{"value": sure[0].Value}}, true
-}
-
-// stack returns the outputs of the template that is deployed under the name
-// that is asked for.
-func (rel *relation) stack(d *iac.Resource) (answer, bool) {
-	var fields []iac.Field
-	seen := map[string]bool{}
-	for _, o := range rel.outputs {
-		if compare(d.Body.Get("name"), o.Stack) != yes {
-			continue
-		}
-		if seen[o.Name] {
-			return answer{}, false // two templates are deployed under that name
-		}
-		seen[o.Name] = true
-		fields = append(fields, iac.Field{Name: o.Name, Value: o.Value})
-	}
-	if len(fields) == 0 {
-		return answer{}, false
-	}
-	return answer{values: map[string]iac.Value{"outputs": iac.Object(fields, nil, d.Header)}}, true
 }
