@@ -26,8 +26,9 @@ func withUnits(tree *source.Tree, dirs, units []string) ([]string, calls) {
 	all := slices.Clone(dirs)
 	included := map[string]bool{}
 	var real []*unit
+	e := newEvaluator(context.Background(), tree, ".", Options{})
 	for _, dir := range units {
-		u := newEvaluator(context.Background(), tree, path.Clean(dir), Options{}).newUnit()
+		u := e.unitAt(path.Clean(dir))
 		if u == nil {
 			continue
 		}
@@ -36,14 +37,18 @@ func withUnits(tree *source.Tree, dirs, units []string) ([]string, calls) {
 		}
 		real = append(real, u)
 	}
+	have := map[string]bool{}
+	for _, dir := range dirs {
+		have[dir] = true
+	}
 	for _, u := range real {
 		if !u.isReal() || included[u.own.file] && !u.isModule(u.dir) {
 			continue
 		}
-		if !slices.Contains(all, u.dir) {
+		if !have[u.dir] {
 			all = append(all, u.dir)
 		}
-		if dir, ok := u.moduleDir(); ok && dir != u.dir && slices.Contains(dirs, dir) {
+		if dir, ok := u.moduleDir(); ok && dir != u.dir && have[dir] {
 			c[u.dir] = append(c[u.dir], dir)
 		}
 	}
@@ -61,8 +66,9 @@ func Dependencies(tree *source.Tree, dirs []string) []string {
 		known[dir] = true
 	}
 	var more []string
+	e := newEvaluator(context.Background(), tree, ".", Options{})
 	for queue := slices.Clone(dirs); len(queue) > 0; queue = queue[1:] {
-		u := newEvaluator(context.Background(), tree, queue[0], Options{}).newUnit()
+		u := e.unitAt(queue[0])
 		for _, dir := range u.targets() {
 			if _, err := tree.ReadFile(path.Join(dir, unitFile)); err == nil && !known[dir] {
 				known[dir] = true
@@ -82,8 +88,9 @@ func Readers(tree *source.Tree, dirs []string, name string) []string {
 		return nil
 	}
 	var out []string
+	e := newEvaluator(context.Background(), tree, ".", Options{})
 	for _, dir := range dirs {
-		u := newEvaluator(context.Background(), tree, dir, Options{}).newUnit()
+		u := e.unitAt(dir)
 		if u == nil {
 			continue
 		}

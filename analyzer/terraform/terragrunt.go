@@ -48,6 +48,13 @@ func (e *evaluator) newUnit() *unit {
 	return u
 }
 
+// unitAt returns the unit in the folder dir, or nil where there is none. The
+// evaluator is good for the configuration alone, and for other units after that.
+func (e *evaluator) unitAt(dir string) *unit {
+	e.root, e.unit = dir, nil
+	return e.newUnit()
+}
+
 // read returns the configuration in the file called name as it is for the
 // folder dir: that of the unit, or of the file where another only reads it.
 // Through is how it is included, if it is.
@@ -101,7 +108,7 @@ func (u *unit) call() (c *call, ok bool) {
 	}
 	v, diags := a.Expr.Value(in.ctx)
 	u.e.problems.diagnostics(iac.EvaluationError, diags)
-	c = &call{name: path.Base(u.dir), block: u.block(a.SrcRange)}
+	c = &call{name: strings.ReplaceAll(u.dir, "/", "."), block: u.block(a.SrcRange)}
 	if diags.HasErrors() || !isString(v) || hasToken(v.AsString()) {
 		why := "the source of `" + u.dir + "` is not known"
 		if isString(v) {
@@ -279,7 +286,7 @@ func (u *unit) notThere(c *call, dir string) {
 func (u *unit) opaque(c *call) *iac.Resource {
 	at := c.sourceRange()
 	r := &iac.Resource{
-		Address: "module." + c.name, Type: "module", Language: iac.Terraform, Data: true, Inert: c.inert(),
+		Address: "module." + path.Base(u.dir), Type: "module", Language: iac.Terraform, Data: true, Inert: c.inert(),
 		Exists: iac.Bool(true, at), Range: at, Header: at,
 	}
 	var fields []iac.Field

@@ -245,6 +245,25 @@ inputs = {
 	}
 }
 
+// A unit that runs a module of the registry has the outputs of its model.
+func TestUnitOfModel(t *testing.T) {
+	stacks := loadAll(t, map[string]string{
+		"module/main.tf":     "variable \"v\" {}\nvariable \"w\" {}\nresource \"aws_test\" \"x\" {\n  v = var.v\n  w = var.w\n}\n",
+		"app/terragrunt.hcl": "terraform {\n  source = \"../module\"\n}\ndependency \"sg\" {\n  config_path = \"../sg\"\n}\ninputs = {\n  v = dependency.sg.outputs.security_group_id\n  w = dependency.sg.outputs.none\n}\n",
+		"sg/terragrunt.hcl":  "terraform {\n  source = \"tfr:///terraform-aws-modules/security-group/aws?version=5.1.0\"\n}\ninputs = {\n  vpc_id          = \"vpc-1\"\n  use_name_prefix = false\n}\n",
+	}, terraform.Options{}, "app", "sg")
+	x, group := find(t, stacks["app"], "aws_test.x"), find(t, stacks["sg"], "aws_security_group.this[0]")
+	if r, attr := x.Body.Get("v").Ref(); r != group || attr != "id" {
+		t.Errorf("v = %s, want the id of the group", show(x.Body.Get("v")))
+	}
+	if u := x.Body.Get("w").Unknown(); u == nil || !strings.Contains(u.Why, "is not known without the module") {
+		t.Errorf("w is %v, want what the model leaves out", u)
+	}
+	if want := "sg/terragrunt.hcl:2"; !group.Downloaded || group.Caller.String() != want {
+		t.Errorf("the group is mended at %s, want %s", group.Caller, want)
+	}
+}
+
 // Files that Terragrunt writes are part of the module: the region is that of the
 // provider in them, as far as it is known.
 func TestUnitGenerates(t *testing.T) {
