@@ -424,3 +424,41 @@ func TestSubnetsAlone(t *testing.T) {
 		}
 	}
 }
+
+// A subnet whose block is not said lies in that of its VPC.
+func TestSubnetInVPC(t *testing.T) {
+	const assumed = "assume: {vpcs: {data.aws_vpc.main: {cidr: 10.0.0.0/16, endpoints: [ecr.dkr, s3], subnets: [data.aws_subnets.private], routing: isolated, complete: true}}}\n"
+	tests := []struct{ name, admits, want string }{
+		{"the VPC", "10.0.0.0/16", "reachable"},
+		{"more than the VPC", "10.0.0.0/8", "reachable"},
+		{"a part of the VPC", "10.0.9.0/24", "unknown"},
+		{"another VPC", "10.9.0.0/16", "blocked"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := terraformTask + `
+resource "aws_security_group" "endpoint" {
+  vpc_id = data.aws_vpc.main.id
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["` + tt.admits + `"]
+  }
+}
+resource "aws_vpc_endpoint" "api" {
+  vpc_id              = data.aws_vpc.main.id
+  service_name        = "com.amazonaws.eu-west-1.ecr.api"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = data.aws_subnets.private.ids
+  security_group_ids  = [aws_security_group.endpoint.id]
+}
+`
+			result := analyze(t, map[string]string{"main.tf": text}, assumed)
+			if got := verdicts(result)["ecr.api"]; got != tt.want {
+				t.Errorf("ecr.api is %s, want %s\n%s", got, tt.want, reasons(result))
+			}
+		})
+	}
+}

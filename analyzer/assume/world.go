@@ -2,6 +2,7 @@ package assume
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -150,7 +151,7 @@ func (w *world) associate(subnet, table *iac.Resource, at source.Range) {
 // subnets adds the subnets that a name stands for.
 func (w *world) subnets(s Subnet) {
 	name, at := s.Name.Value, s.Name.At
-	p := w.vpcs[s.VPC.Value]
+	p, size := w.vpcs[s.VPC.Value], s.size()
 	if p == nil && s.Routing != "" { // of its VPC nothing else is known
 		if s.VPC.Value == "" {
 			s.VPC = source.Text{Value: "the VPC of " + name, At: at}
@@ -158,13 +159,18 @@ func (w *world) subnets(s Subnet) {
 		w.vpc(VPC{Name: s.VPC})
 		p = w.vpcs[s.VPC.Value]
 	}
+	if len(s.CIDRs) == 0 && p != nil && len(p.CIDRs) == 1 {
+		// Each lies somewhere in the block of the VPC. What holds for all of that
+		// holds for it.
+		s.CIDRs = slices.Repeat(p.CIDRs, size)
+	}
 	var table *iac.Resource
 	if s.Routing != "" {
 		table = w.table(p, "route table of "+name, s.Routing, at)
 	}
-	for n := range s.size() {
+	for n := range size {
 		address := name
-		if s.size() > 1 {
+		if size > 1 {
 			address += "[" + strconv.Itoa(n) + "]"
 		}
 		subnet := w.add("aws_subnet", address, idOf("subnet-", name, n), at,
