@@ -23,6 +23,10 @@ type leaf struct {
 	refs []string // what the expression refers to
 	open bool     // the expression is not in the plan: a dynamic block
 
+	// shared says that the references are those of several blocks: which of
+	// them refers to what is not in the plan.
+	shared bool
+
 	document string // the attribute that holds the document that the leaf is in
 }
 
@@ -128,6 +132,7 @@ func (b *builder) list(l leaf, v []any, unknown, marks any, x *tfjson.Expression
 		blocks = x.NestedBlocks
 	}
 	block := merged(blocks)
+	l.shared = l.shared || len(v) > 1 && isObjects(v)
 	items := make([]iac.Value, len(v))
 	for i := range v {
 		if o, ok := v[i].(map[string]any); ok {
@@ -137,6 +142,11 @@ func (b *builder) list(l leaf, v []any, unknown, marks any, x *tfjson.Expression
 		}
 	}
 	return iac.List(items, nil, l.at)
+}
+
+// isObjects reports whether the items of a list are objects, as blocks are.
+func isObjects(items []any) bool {
+	return slices.ContainsFunc(items, func(v any) bool { _, ok := v.(map[string]any); return ok })
 }
 
 func at(items []any, i int) any {

@@ -18,6 +18,10 @@ type feed struct {
 	// references tell: each names one instance, or all those of one count.
 	exact bool
 
+	// splat says that a reference takes all instances of a block: beside
+	// another one, a function may choose between the two.
+	splat bool
+
 	// opaque says that the value can come from elsewhere too: a data source
 	// that is read at apply.
 	opaque bool
@@ -43,6 +47,7 @@ func (f *feed) join(g feed) {
 		f.add(o)
 	}
 	f.exact = f.exact && g.exact
+	f.splat = f.splat || g.splat
 	f.opaque = f.opaque || g.opaque
 }
 
@@ -85,8 +90,8 @@ func (b *builder) feedOf(v view, refs []string) feed {
 		}
 		f.join(g)
 	}
-	if giving > 1 && other > 0 {
-		f.exact = false // a condition may choose between them
+	if giving > 1 && (other > 0 || f.splat) {
+		f.exact = false // a condition may choose between them, or coalescelist
 	}
 	return f
 }
@@ -255,6 +260,9 @@ func (b *builder) fromResource(v view, address string, path []step, paired bool)
 			_, counted := all[0].key.(int)
 			f.exact = counted && !paired
 		}
+	}
+	if len(all) > 0 {
+		f.splat = all[0].key != nil && !path[0].keyed && !paired
 	}
 	attr := ""
 	if len(path) > 1 {

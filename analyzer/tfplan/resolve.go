@@ -18,6 +18,7 @@ func (b *builder) resolve(l leaf) iac.Value {
 		return iac.UnknownValue(afterApply(l), l.at)
 	}
 	f := b.fit(l, b.leafFeed(l), 0)
+	f.exact = f.exact && !l.shared
 	if !several {
 		// What is not known comes from something that is not.
 		f.from = slices.DeleteFunc(f.from, func(o origin) bool { return o.known })
@@ -70,7 +71,7 @@ func own(in *instance) string {
 // from.
 func (b *builder) fit(l leaf, f feed, depth int) feed {
 	want := familyOf(l.attr)
-	out := feed{exact: f.exact, opaque: f.opaque}
+	out := feed{exact: f.exact, splat: f.splat, opaque: f.opaque}
 	for _, o := range f.from {
 		switch attrs := want[o.in.Type]; {
 		case o.in.Data || carries(o.in.Type):

@@ -37,6 +37,7 @@ const world = `{
   {"address": "aws_subnet.counted", "mode": "managed", "type": "aws_subnet", "name": "counted", "count_expression": {"constant_value": 2}},
   {"address": "aws_subnet.keyed", "mode": "managed", "type": "aws_subnet", "name": "keyed", "for_each_expression": {"references": ["var.extra"]}},
   {"address": "aws_security_group.sg", "mode": "managed", "type": "aws_security_group", "name": "sg"},
+  {"address": "aws_security_group.other", "mode": "managed", "type": "aws_security_group", "name": "other"},
   {"address": "aws_test.x", "mode": "managed", "type": "aws_test", "name": "x", %s "expressions": {"%s": %s}}
  ],
  "module_calls": {"net": {
@@ -71,7 +72,8 @@ func TestResolve(t *testing.T) {
 		{"one id and what else is given", "subnet_ids", `["var.extra", "aws_subnet.a.id", "aws_subnet.a"]`, "[aws_subnet.a.id …]"},
 		{"all of a count", "subnet_ids", `["aws_subnet.counted"]`, "[aws_subnet.counted[0].id aws_subnet.counted[1].id]"},
 		{"one of a count", "subnet_ids", `["aws_subnet.counted[1].id", "aws_subnet.counted[1]", "aws_subnet.counted"]`, "[aws_subnet.counted[1].id]"},
-		{"one of a count and all of it", "subnet_ids", `["aws_subnet.counted[1].id", "aws_subnet.counted[1]", "aws_subnet.counted", "aws_subnet.counted"]`, "[aws_subnet.counted[1].id aws_subnet.counted[0].id]"},
+		{"one of a count and all of it", "subnet_ids", `["aws_subnet.counted[1].id", "aws_subnet.counted[1]", "aws_subnet.counted", "aws_subnet.counted"]`, unkept + "`subnet_ids`: put the plan beside its .tf files"},
+		{"a count or else one", "subnet_ids", `["aws_subnet.counted", "aws_subnet.a.id", "aws_subnet.a"]`, unkept + "`subnet_ids`: put the plan beside its .tf files"},
 		{"what a for expression leaves of for_each", "subnet_ids", `["aws_subnet.keyed"]`, unkept + "`subnet_ids`: put the plan beside its .tf files"},
 		{"one of for_each", "subnet_ids", `["aws_subnet.keyed[\"a.b\"].id", "aws_subnet.keyed[\"a.b\"]", "aws_subnet.keyed"]`, "[aws_subnet.keyed[\"a.b\"].id]"},
 		{"an output", "subnet_id", `["module.net.id", "module.net"]`, "module.net.aws_subnet.in.id"},
@@ -85,6 +87,39 @@ func TestResolve(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := resolved(t, "", "aws_test.x", tt.attr, tt.refs); got != tt.want {
 				t.Errorf("%s = %s, want %s", tt.attr, got, tt.want)
+			}
+		})
+	}
+}
+
+// The references of attributes that are written as blocks are merged: which
+// block refers to what is known only where there is one thing to refer to.
+func TestResolveBlocks(t *testing.T) {
+	const unkept = "unknown: the plan does not keep the expression of `security_groups`: put the plan beside its .tf files"
+	both := `["aws_security_group.sg.id", "aws_security_group.sg", "aws_security_group.other.id", "aws_security_group.other"]`
+	one := `["aws_security_group.sg.id", "aws_security_group.sg"]`
+	tests := []struct{ name, refs, values, unknown, want string }{
+		{"one block of one group", one, `[{"from_port": 1}]`, `[{"security_groups": true}]`, "[{from_port=1 security_groups=[aws_security_group.sg.id]}]"},
+		{"one block of two groups", both, `[{"from_port": 1}]`, `[{"security_groups": true}]`, "[{from_port=1 security_groups=[aws_security_group.sg.id aws_security_group.other.id]}]"},
+		{"two blocks of two groups", both, `[{"from_port": 1}, {"from_port": 2}]`, `[{"security_groups": true}, {"security_groups": true}]`, "[{from_port=1 security_groups=" + unkept + "} {from_port=2 security_groups=" + unkept + "}]"},
+		{"two blocks of one group", one, `[{"from_port": 1}, {"from_port": 2, "security_groups": []}]`, `[{"security_groups": true}, {}]`, "[{from_port=1 security_groups=[aws_security_group.sg.id …]} {from_port=2 security_groups=[]}]"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			planned, changes := resources("aws_security_group.sg", "aws_security_group.other", "aws_test.x")
+			planned[2].(map[string]any)["values"] = map[string]any{"egress": json.RawMessage(tt.values)}
+			changes[2].(map[string]any)["change"].(map[string]any)["after_unknown"] = map[string]any{"egress": json.RawMessage(tt.unknown)}
+			text, err := json.Marshal(map[string]any{
+				"format_version":   "1.2",
+				"planned_values":   map[string]any{"root_module": map[string]any{"resources": planned}},
+				"resource_changes": changes,
+				"configuration":    map[string]any{"root_module": json.RawMessage(fmt.Sprintf(world, "", "egress", `{"references": `+tt.refs+`}`))},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := show(find(t, stackOf(t, string(text)), "aws_test.x").Body.Get("egress")); got != tt.want {
+				t.Errorf("egress = %s, want %s", got, tt.want)
 			}
 		})
 	}
