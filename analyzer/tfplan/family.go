@@ -69,6 +69,8 @@ func roleFamily(attr string) family {
 		return family{"aws_iam_role": {"arn"}}
 	case "role", "roles":
 		return family{"aws_iam_role": {"name", "id"}}
+	case "launch_configuration":
+		return family{"aws_launch_configuration": {"name", "id"}}
 	case "policy_arn":
 		return family{"aws_iam_policy": {"arn", "id"}}
 	}
@@ -86,13 +88,24 @@ func (f family) takes(kind, attr string) bool {
 	return false
 }
 
+// isKind reports whether the ids of resources of that type are never those of
+// another.
+func isKind(kind string) bool {
+	switch kind {
+	case "aws_vpc", "aws_subnet", "aws_security_group", "aws_route_table", "aws_network_acl", "aws_nat_gateway",
+		"aws_internet_gateway", "aws_vpc_endpoint", "aws_ec2_managed_prefix_list", "aws_efs_file_system", "aws_eip":
+		return true
+	}
+	return false
+}
+
 // isIdentifier reports whether attributes of that name take ids or ARNs, and
 // whether they take several.
 func isIdentifier(attr string) (is, several bool) {
 	switch attr {
 	case "subnets", "security_groups", "vpc_zone_identifier", "roles":
 		return true, true
-	case "cluster", "task_definition", "role", "repository", "bucket":
+	case "cluster", "task_definition", "role", "repository", "bucket", "id", "launch_configuration":
 		return true, false
 	}
 	if strings.HasSuffix(attr, "_ids") || strings.HasSuffix(attr, "_arns") {

@@ -18,7 +18,6 @@ func (b *builder) resolve(l leaf) iac.Value {
 		return iac.UnknownValue(afterApply(l), l.at)
 	}
 	f := b.fit(l, b.leafFeed(l), 0)
-	f.exact = f.exact && !l.shared
 	if !several {
 		// What is not known comes from something that is not.
 		f.from = slices.DeleteFunc(f.from, func(o origin) bool { return o.known })
@@ -33,7 +32,7 @@ func (b *builder) resolve(l leaf) iac.Value {
 		return iac.UnknownValue(why, l.at)
 	case !several && len(parts) == 1:
 		return parts[0]
-	case several && f.exact:
+	case several && f.exact && (!l.shared || len(parts) == 1):
 		return iac.List(parts, nil, l.at)
 	case several && len(parts) == 1:
 		// What is not known as a whole has an item that is not known.
@@ -83,8 +82,10 @@ func (b *builder) fit(l leaf, f feed, depth int) feed {
 			// Nothing that the leaf takes is in it.
 		case want.takes(o.in.Type, o.attr), want == nil && (o.attr == "id" || o.attr == "arn"):
 			out.add(o)
+		case want != nil && slices.Contains(identifying(), o.attr) && isKind(o.in.Type):
+			// An id, but of another kind of thing.
 		case o.known, o.attr == "id" || o.attr == "arn":
-			out.exact = false // of another kind
+			out.exact = false
 		case depth < 3 && o.in.expression(o.attr) != nil:
 			inner := leaf{in: o.in, attr: o.attr, at: l.at, refs: o.in.expression(o.attr).References}
 			g := b.fit(leaf{in: o.in, attr: l.attr, at: l.at}, b.leafFeed(inner), depth+1)

@@ -102,7 +102,7 @@ func TestResolveBlocks(t *testing.T) {
 		{"one block of one group", one, `[{"from_port": 1}]`, `[{"security_groups": true}]`, "[{from_port=1 security_groups=[aws_security_group.sg.id]}]"},
 		{"one block of two groups", both, `[{"from_port": 1}]`, `[{"security_groups": true}]`, "[{from_port=1 security_groups=[aws_security_group.sg.id aws_security_group.other.id]}]"},
 		{"two blocks of two groups", both, `[{"from_port": 1}, {"from_port": 2}]`, `[{"security_groups": true}, {"security_groups": true}]`, "[{from_port=1 security_groups=" + unkept + "} {from_port=2 security_groups=" + unkept + "}]"},
-		{"two blocks of one group", one, `[{"from_port": 1}, {"from_port": 2, "security_groups": []}]`, `[{"security_groups": true}, {}]`, "[{from_port=1 security_groups=[aws_security_group.sg.id …]} {from_port=2 security_groups=[]}]"},
+		{"two blocks of one group", one, `[{"from_port": 1}, {"from_port": 2, "security_groups": []}]`, `[{"security_groups": true}, {}]`, "[{from_port=1 security_groups=[aws_security_group.sg.id]} {from_port=2 security_groups=[]}]"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
