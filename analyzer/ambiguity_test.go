@@ -139,3 +139,54 @@ func TestImportsThatExcludeEachOther(t *testing.T) {
 		t.Errorf("flows (-want +got):\n%s", diff)
 	}
 }
+
+// So is the cluster that a task runs in, with its container instances.
+func TestAmbiguousClusters(t *testing.T) {
+	const (
+		cluster = `
+  Cluster: {Type: AWS::ECS::Cluster}
+  Config:
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties: {ImageId: ami-1, InstanceType: m5.large, SecurityGroups: [!Ref Group], UserData: {Fn::Base64: !Sub "#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config\n"}}
+  Instances:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: 1, MaxSize: 1, LaunchConfigurationName: !Ref Config, VPCZoneIdentifier: [!Ref Private]}
+Outputs:
+  Cluster: {Value: !Ref Cluster, Export: {Name: cluster}}
+`
+		service = `
+Resources:
+  Definition:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {ContainerDefinitions: [{Name: app, Image: nginx}]}
+  Task:
+    Type: AWS::ECS::Service
+    Properties: {LaunchType: EC2, TaskDefinition: !Ref Definition, Cluster: !ImportValue cluster}
+`
+	)
+	always := strings.ReplaceAll(nat, ", Condition: Nat", "")
+	for want, other := range map[string]string{"reachable": house + always + cluster, "unknown": house + cluster} {
+		fsys := fstest.MapFS{}
+		for name, text := range map[string]string{"app.yaml": service, "a.yaml": house + always + cluster, "b.yaml": other} {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		result, err := analyzer.Analyze(context.Background(), analyzer.Options{Tree: source.NewTree(fsys), Rules: rules.All()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, s := range result.Stacks {
+			for _, p := range s.Proofs {
+				if p.Need.Name == "dockerhub" {
+					found = true
+					if got := p.Verdict.Flow(); got != want {
+						t.Errorf("flow is %s (%s), want %s", got, lint.Reason(p), want)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Error("the task needs no image")
+		}
+	}
+}

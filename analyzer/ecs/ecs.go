@@ -59,6 +59,10 @@ func (t *Task) Placed(n Need) *network.ENI {
 	return t.Instance
 }
 
+// ClusterUnknowns returns why the cluster that runs the task is not known, if it
+// is not.
+func (t *Task) ClusterUnknowns() []*iac.Unknown { return t.cluster.Unknowns() }
+
 // ownsENI reports whether the task has an interface of its own. A network
 // configuration is required in awsvpc mode and refused in every other (Amazon
 // ECS API, CreateService).

@@ -179,7 +179,8 @@ func unplaced(t *ecs.Task) Step {
 			why.Why = "the task runs on hosts outside AWS"
 		}
 	}
-	return Step{Hop: Route, Why: why.Why, At: why.Range, Unknown: []*iac.Unknown{why}}
+	missing := append([]*iac.Unknown{why}, t.ClusterUnknowns()...)
+	return Step{Hop: Route, Why: why.Why, At: why.Range, Unknown: missing}
 }
 
 // flow proves one need from one subnet: it walks every path that name
