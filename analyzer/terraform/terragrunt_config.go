@@ -337,13 +337,16 @@ func (u *unit) generated(dir string) []*hclsyntax.Body {
 }
 
 // isTrue reports whether an attribute of a block is known to be true.
-func (c *config) isTrue(b *hclsyntax.Block, name string) bool {
+func (c *config) isTrue(b *hclsyntax.Block, name string) bool { return c.is(b, name, cty.True) }
+
+// is reports whether an attribute of a block is known to have the value.
+func (c *config) is(b *hclsyntax.Block, name string, want cty.Value) bool {
 	a, ok := b.Body.Attributes[name]
 	if !ok {
 		return false
 	}
 	v, diags := a.Expr.Value(c.ctx)
-	return !diags.HasErrors() && v.RawEquals(cty.True)
+	return !diags.HasErrors() && v.RawEquals(want)
 }
 
 // parseGenerated returns the body of a file that Terragrunt writes, in which

@@ -118,6 +118,8 @@ func (d dependency) root() (of *evaluator, why string) {
 	switch {
 	case d.dir == "":
 		return nil, "which unit its `config_path` names is not"
+	case d.in.isTrue(d.block, "skip_outputs"), d.in.is(d.block, "enabled", cty.False):
+		return nil, "Terragrunt is told not to read the outputs of `" + d.dir + "`"
 	case u.broken[d.dir]:
 		return nil, "`" + d.dir + "` depends on `" + u.dir + "` in turn"
 	}

@@ -117,6 +117,8 @@ func TestUnitInputs(t *testing.T) {
 		{"merged outputs", "dependency \"net\" {\n  config_path = \"../network\"\n}\ninputs = merge(dependency.net.outputs, { v = dependency.net.outputs.vpc_id })", "aws_vpc.main.id"},
 		{"no such output", "dependency \"net\" {\n  config_path = \"../network\"\n}\ninputs = { v = dependency.net.outputs.none }", "?dependency.net.outputs.none"},
 		{"over a mock", "dependency \"net\" {\n  config_path = \"../network\"\n  mock_outputs = { vpc_id = \"vpc-mock\" }\n}\ninputs = { v = dependency.net.outputs.vpc_id }", "aws_vpc.main.id"},
+		{"an output that is skipped", "dependency \"net\" {\n  config_path = \"../network\"\n  skip_outputs = true\n  mock_outputs = { vpc_id = \"vpc-mock\" }\n}\ninputs = { v = dependency.net.outputs.vpc_id }", "?dependency.net.outputs.vpc_id"},
+		{"a dependency that is off", "dependency \"net\" {\n  config_path = \"../network\"\n  enabled = false\n}\ninputs = { v = dependency.net.outputs.vpc_id }", "?dependency.net.outputs.vpc_id"},
 		{"a dependency of what is included", "include \"root\" {\n  path = \"depends.hcl\"\n}", "aws_vpc.main.id"},
 	}
 	for _, tt := range tests {
