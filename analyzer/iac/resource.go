@@ -78,9 +78,10 @@ type Resource struct {
 	// holds resources of others, too.
 	Root string
 
-	// May are resources of other stacks that a data source may stand for,
-	// where the files do not decide which.
-	May []*Resource
+	// Twin is the resource of another stack that a data source stands for, and
+	// May are those that it may stand for where the files do not decide which.
+	Twin *Resource
+	May  []*Resource
 
 	// Remarks are what its author says to taskreach in the resource itself
 	// where the language has a place for it: Metadata.taskreach.ignore of

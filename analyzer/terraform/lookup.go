@@ -268,10 +268,8 @@ func compare(a, b iac.Value) match {
 	case a.Unknown() != nil || b.Unknown() != nil:
 		return blank
 	}
-	if r, _ := a.Ref(); r != nil {
-		if q, _ := b.Ref(); q == r {
-			return yes // by whichever of its names
-		}
+	if r := referred(a); r != nil && r == referred(b) {
+		return yes // by whichever of its names
 	}
 	s, ok := a.Text()
 	t, too := b.Text()
@@ -295,10 +293,17 @@ func spelled(t iac.Text) iac.Text {
 	return t
 }
 
-func isRef(v iac.Value) bool {
+// referred returns the resource that v is a bare reference to, or the one that
+// that stands for.
+func referred(v iac.Value) *iac.Resource {
 	r, _ := v.Ref()
-	return r != nil
+	if r != nil && r.Twin != nil {
+		return r.Twin
+	}
+	return r
 }
+
+func isRef(v iac.Value) bool { return referred(v) != nil }
 
 // byIdentity returns whether two values of which one is a reference may be the
 // same thing: two things that are declared are not, nor is an id that somebody
@@ -306,11 +311,11 @@ func isRef(v iac.Value) bool {
 // than what it does not.
 func byIdentity(a, b iac.Value) match {
 	for _, pair := range [][2]iac.Value{{a, b}, {b, a}} {
-		r, _ := pair[0].Ref()
+		r := referred(pair[0])
 		if r == nil || !r.Data {
 			continue
 		}
-		if q, _ := pair[1].Ref(); q != nil && !q.Data && isVPC(q) && r.Type == "aws_vpc" && !slices.Contains(r.May, q) {
+		if q := referred(pair[1]); q != nil && !q.Data && isVPC(q) && r.Type == "aws_vpc" && !slices.Contains(r.May, q) {
 			return no
 		}
 		return blank

@@ -13,7 +13,7 @@ type relation struct {
 	set     *set
 	byType  map[string][]candidate
 	outputs []iac.Output
-	handed  map[*iac.Resource]bool // what something unseen was given
+	handed  []*iac.Resource // what something unseen was given
 }
 
 // A candidate is a resource that a lookup may find, and the root that declares
@@ -27,9 +27,10 @@ type candidate struct {
 // relate answers those data sources of the roots that are about what others
 // declare, and returns the roots that have answers which they had not.
 func (s *set) relate(beside []*iac.Stack) []*evaluator {
-	rel := &relation{set: s, byType: map[string][]candidate{}, handed: map[*iac.Resource]bool{}}
+	rel := &relation{set: s, byType: map[string][]candidate{}}
 	for _, e := range s.roots {
 		for _, r := range e.emitted {
+			r.Twin = e.answers[r.Address].twin
 			rel.add(candidate{Resource: r, root: e})
 		}
 	}
@@ -40,91 +41,106 @@ func (s *set) relate(beside []*iac.Stack) []*evaluator {
 		}
 	}
 	var changed []*evaluator
-	for _, e := range s.roots {
-		if rel.answer(e) {
-			changed = append(changed, e)
+	for _, of := range []func(string) bool{isLookupOfVPC, func(kind string) bool { return !isLookupOfVPC(kind) }} {
+		for _, e := range s.roots {
+			if rel.answer(e, of) && !slices.Contains(changed, e) {
+				changed = append(changed, e)
+			}
 		}
 	}
 	return changed
 }
 
+// isLookupOfVPC reports whether data sources of the type find VPCs. Those are
+// answered before all others, in every root: the others ask for parts of them.
+func isLookupOfVPC(kind string) bool { return kind == "aws_vpc" }
+
 func (rel *relation) add(c candidate) {
 	if c.Type == "module" && !c.Inert || c.Unseen != nil {
-		for _, r := range c.Body.Refs() {
-			rel.handed[r] = true
-		}
+		rel.handed = append(rel.handed, c.Body.Refs()...)
 	}
 	if exists, known := c.Exists.Bool(); !c.Data && (exists || !known) {
 		rel.byType[c.Type] = append(rel.byType[c.Type], c)
 	}
 }
 
-// answer reports whether there are new answers for e.
-func (rel *relation) answer(e *evaluator) bool {
-	found := false
-	twins := map[*iac.Resource]*iac.Resource{}
+// answer reports whether there are new answers for e, to data sources of the
+// types that of reports.
+func (rel *relation) answer(e *evaluator, of func(kind string) bool) bool {
+	changed := false
 	for range joinRounds { // a lookup may be about what another finds
-		before := len(e.answers)
-		for _, d := range vpcsFirst(e.emitted) {
-			if exists, known := d.Exists.Bool(); !d.Data || known && !exists || e.joins[d] {
-				continue
-			}
-			if _, done := e.answers[d.Address]; done {
-				continue
-			}
-			asked := *d
-			asked.Body = d.Body.WithRefs(twins)
-			if a, ok := rel.find(e, d, &asked); ok {
-				e.answers[d.Address] = a
-				if a.twin != nil {
-					twins[d] = a.twin
-				}
+		again := false
+		for _, d := range e.emitted {
+			if exists, known := d.Exists.Bool(); of(d.Type) && d.Data && (exists || !known) && !e.joins[d] {
+				again = rel.settle(e, d) || again
 			}
 		}
-		if len(e.answers) == before {
+		if !again {
 			break
 		}
-		found = true
+		changed = true
 	}
-	return found
+	return changed
 }
 
-// vpcsFirst returns the resources with the lookups of VPCs before all others,
-// which ask for their parts.
-func vpcsFirst(rs []*iac.Resource) []*iac.Resource {
-	out := slices.Clone(rs)
-	slices.SortStableFunc(out, func(a, b *iac.Resource) int {
-		switch a, b := a.Type == "aws_vpc", b.Type == "aws_vpc"; {
-		case a == b:
-			return 0
-		case a:
-			return -1
-		}
-		return 1
+// settle reports whether the answer to the data source d is another than it
+// was. What is once found stays, but for lists, which can grow.
+func (rel *relation) settle(e *evaluator, d *iac.Resource) bool {
+	before, answered := e.answers[d.Address]
+	list := lookups[d.Type].list
+	if answered && list == "" {
+		return false
+	}
+	d.May = nil
+	a, ok := rel.find(e, d)
+	switch {
+	case !ok:
+		delete(e.answers, d.Address)
+		return answered
+	case answered && alikeLists(a.values[list], before.values[list]):
+		return false
+	}
+	e.answers[d.Address] = a
+	d.Twin = a.twin
+	return true
+}
+
+// alikeLists reports whether two lists have the same references, and both are
+// complete or neither is.
+func alikeLists(a, b iac.Value) bool {
+	_, more := a.Items()
+	_, others := b.Items()
+	return slices.Equal(a.Refs(), b.Refs()) && (more == nil) == (others == nil)
+}
+
+// isHanded reports whether something unseen was given the VPC, or what may be
+// it: there may be more in it than what is declared.
+func (rel *relation) isHanded(vpc *iac.Resource) bool {
+	return slices.ContainsFunc(rel.handed, func(r *iac.Resource) bool {
+		return r == vpc || r.Twin == vpc || slices.Contains(r.May, vpc)
 	})
-	return out
 }
 
-// find returns the answer to the data source d, whose arguments are those of
-// asked. Where there may be several, d notes what it may stand for.
-func (rel *relation) find(e *evaluator, d, asked *iac.Resource) (answer, bool) {
+// find returns the answer to the data source d. Where there may be several, d
+// notes what it may stand for.
+func (rel *relation) find(e *evaluator, d *iac.Resource) (answer, bool) {
 	switch d.Type {
 	case "aws_cloudformation_export":
-		return rel.export(e, asked)
+		return rel.export(e, d)
 	case "aws_cloudformation_stack":
-		return rel.stack(asked)
+		return rel.stack(d)
 	}
 	q, ok := lookups[d.Type]
 	if !ok {
 		return answer{}, false
 	}
-	sure, others := rel.candidates(e, asked, q)
-	switch vpc := vpcAsked(asked); {
+	sure, others := rel.candidates(e, d, q)
+	switch vpc := vpcAsked(d); {
 	case q.list != "" && len(sure) > 0 && (vpc != nil || ofOne(sure)):
 		if vpc == nil {
 			vpc = vpcOf(sure)
 		}
-		complete := vpc != nil && len(others) == 0 && !rel.handed[vpc]
+		complete := vpc != nil && len(others) == 0 && !rel.isHanded(vpc)
 		return answer{values: map[string]iac.Value{q.list: listOf(d, sure, complete)}}, true
 	case q.list == "" && len(sure) == 1 && !slices.ContainsFunc(others, candidate.fits):
 		return answer{twin: sure[0].Resource}, true
@@ -151,7 +167,10 @@ func (rel *relation) candidates(e *evaluator, d *iac.Resource, q query) (sure, o
 			}
 		}
 	}
-	return e.narrowed(d, sure), others
+	if vpcAsked(d) == nil {
+		sure = e.narrowed(d, sure) // parts of one VPC may come from anywhere
+	}
+	return sure, others
 }
 
 // fits reports whether something that is asked for is known to be so.
@@ -189,7 +208,7 @@ func vpcAsked(d *iac.Resource) *iac.Resource {
 		}
 	}
 	for _, v := range vs {
-		if r, _ := v.Ref(); r != nil && !r.Data && isVPC(r) {
+		if r := referred(v); r != nil && !r.Data && isVPC(r) {
 			return r
 		}
 	}
@@ -201,7 +220,7 @@ func vpcAsked(d *iac.Resource) *iac.Resource {
 func vpcOf(cs []candidate) *iac.Resource {
 	var vpc *iac.Resource
 	for _, c := range cs {
-		r, _ := attributeIn(c.Resource, "vpc_id").Ref()
+		r := referred(attributeIn(c.Resource, "vpc_id"))
 		if r == nil || r.Data || !isVPC(r) || vpc != nil && r != vpc {
 			return nil
 		}

@@ -46,9 +46,9 @@ func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options
 	if opts.Beside != nil {
 		others = opts.Beside()
 	}
-	for range joinRounds {
+	for round := 0; ; round++ {
 		changed := s.relate(others)
-		if len(changed) == 0 || ctx.Err() != nil {
+		if len(changed) == 0 || round == joinRounds || ctx.Err() != nil {
 			break
 		}
 		s.evaluateAgain(changed, stacks)

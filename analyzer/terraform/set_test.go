@@ -2,6 +2,7 @@ package terraform_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -366,4 +367,52 @@ func TestLookupsOfSeveral(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The parts of a VPC are found wherever they are declared.
+func TestLookupsOfPartsInSeveralRoots(t *testing.T) {
+	backend := func(bucket string) string {
+		return "terraform {\n  backend \"s3\" {\n    bucket = \"" + bucket + "\"\n    key = \"k-" + bucket + "\"\n  }\n}\n"
+	}
+	const vpc = "data \"aws_vpc\" \"v\" { tags = { Name = \"main\" } }\n"
+	const subnets = vpc + `
+data "aws_subnets" "x" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.v.id]
+  }
+  tags = { Tier = "private" }
+}
+resource "aws_test" "x" { x = data.aws_subnets.x.ids }
+`
+	more := func(tier string) string {
+		return vpc + "variable \"tier\" {}\nresource \"aws_subnet\" \"c\" {\n  vpc_id = data.aws_vpc.v.id\n  tags = { Tier = " + tier + " }\n}\n"
+	}
+	const unseen = vpc + "module \"m\" {\n  source = \"acme/unseen/aws\"\n  vpc_id = data.aws_vpc.v.id\n}\n"
+	tests := []struct{ name, more, want string }{
+		{"of this tier", more(`"private"`), "[aws_subnet.a.id aws_subnet.b.id aws_subnet.c.id]"},
+		{"of another tier", more(`"public"`), "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"of a tier that is not known", more("var.tier"), "[aws_subnet.a.id aws_subnet.b.id …data.aws_subnets.x]"},
+		{"of a module that is not there", unseen, "[aws_subnet.a.id aws_subnet.b.id …data.aws_subnets.x]"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := loadAll(t, map[string]string{
+				"network/main.tf": backend("one") + lookupNetwork,
+				"more/main.tf":    backend("two") + tt.more,
+				"app/main.tf":     backend("one") + subnets,
+			}, terraform.Options{}, "app", "more", "network")
+			got := find(t, stacks["app"], "aws_test.x").Body.Get("x")
+			if sorted(show(got)) != sorted(tt.want) {
+				t.Errorf("ids = %s, want %s", show(got), tt.want)
+			}
+		})
+	}
+}
+
+// sorted returns the words of s in their order.
+func sorted(s string) string {
+	words := strings.Fields(strings.Trim(s, "[]"))
+	slices.Sort(words)
+	return strings.Join(words, " ")
 }
