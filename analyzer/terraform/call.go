@@ -39,7 +39,7 @@ func (e *evaluator) moduleDir(c *call, dir, key string) (target string, download
 	if target, ok = e.downloads[joinKey(key, c.name)]; ok {
 		return target, true, true
 	}
-	target, ok = modelDir(c, key)
+	target, ok = modelDir(c, e.root, key)
 	return target, true, ok
 }
 

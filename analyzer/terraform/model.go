@@ -22,14 +22,15 @@ var modelFiles embed.FS
 
 // modelRoot begins the folder names of models. The folders are in no tree; a
 // name goes on with the module, the release, the call and the submodule:
-// registry.terraform.io/terraform-aws-modules/vpc/aws/6/module.net/modules/vpc-endpoints.
-// The call is in it so that a place in a model leads back to its one caller.
+// registry.terraform.io/terraform-aws-modules/vpc/aws/6/module.net@infra.prod/modules/vpc-endpoints.
+// The call is in it, with the folder of the root unless that is the tree's, so
+// that a place in a model leads back to its one caller.
 const modelRoot = "registry.terraform.io"
 
 // modelDir returns the folder of the model for the module that c, of the
-// module with the given key, calls. It is not ok where there is none for the
+// module with the given key of the root module in the folder root, calls. It is not ok where there is none for the
 // source or for a version that the call allows.
-func modelDir(c *call, key string) (dir string, ok bool) {
+func modelDir(c *call, root, key string) (dir string, ok bool) {
 	name, sub, constraint, ok := c.registryModule()
 	if !ok {
 		return "", false
@@ -38,7 +39,11 @@ func modelDir(c *call, key string) (dir string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	dir = path.Join(modelRoot, name, r.name(), "module."+joinKey(key, c.name), sub)
+	caller := "module." + joinKey(key, c.name)
+	if root != "." {
+		caller += "@" + strings.ReplaceAll(root, "/", ".")
+	}
+	dir = path.Join(modelRoot, name, r.name(), caller, sub)
 	_, err := modelTree().ReadDir(dir)
 	return dir, err == nil
 }

@@ -416,3 +416,21 @@ func sorted(s string) string {
 	slices.Sort(words)
 	return strings.Join(words, " ")
 }
+
+// A place in a model leads back to the one module block that called it, whose
+// name another root may have, too.
+func TestModelsOfTwoRoots(t *testing.T) {
+	const call = "module \"sg\" {\n  source          = \"terraform-aws-modules/security-group/aws\"\n  version         = \"5.1.0\"\n  vpc_id          = \"vpc-1\"\n  use_name_prefix = false\n}\n"
+	stacks := loadAll(t, map[string]string{"live/a/main.tf": call, "live/b/main.tf": "\n" + call}, terraform.Options{}, "live/a", "live/b")
+	callers := map[string]string{}
+	for dir, want := range map[string]string{"live/a": "live/a/main.tf:1", "live/b": "live/b/main.tf:2"} {
+		group := find(t, stacks[dir], "module.sg.aws_security_group.this[0]")
+		if got := group.Caller.String(); got != want {
+			t.Errorf("%s is called at %s, want %s", dir, got, want)
+		}
+		callers[group.Range.File] = dir
+	}
+	if len(callers) != 2 {
+		t.Errorf("both roots have their group in one file: %v", callers)
+	}
+}

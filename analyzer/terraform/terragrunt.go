@@ -108,7 +108,7 @@ func (u *unit) call() (c *call, ok bool) {
 	}
 	v, diags := a.Expr.Value(in.ctx)
 	u.e.problems.diagnostics(iac.EvaluationError, diags)
-	c = &call{name: strings.ReplaceAll(u.dir, "/", "."), block: u.block(a.SrcRange)}
+	c = &call{name: path.Base(u.dir), block: u.block(a.SrcRange)}
 	if diags.HasErrors() || !isString(v) || hasToken(v.AsString()) {
 		why := "the source of `" + u.dir + "` is not known"
 		if isString(v) {
@@ -286,7 +286,7 @@ func (u *unit) notThere(c *call, dir string) {
 func (u *unit) opaque(c *call) *iac.Resource {
 	at := c.sourceRange()
 	r := &iac.Resource{
-		Address: "module." + path.Base(u.dir), Type: "module", Language: iac.Terraform, Data: true, Inert: c.inert(),
+		Address: "module." + c.name, Type: "module", Language: iac.Terraform, Data: true, Inert: c.inert(),
 		Exists: iac.Bool(true, at), Range: at, Header: at,
 	}
 	var fields []iac.Field
