@@ -43,6 +43,7 @@ func TestBadInput(t *testing.T) {
 		{"JSON that ends", "{\"Resources\": {\n", false, []string{"a.yaml:2: parse-error: invalid JSON: the file ends within a value"}},
 
 		{"a key twice", rest + "  Rest: {Type: AWS::EC2::VPC}\n", true, []string{"a.yaml:3: duplicate-key: key `Rest` is given twice: the last one counts"}},
+		{"a key of many twice", rest + "Mappings: {a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1, i: 1, j: 1, k: 1, l: 1, m: 1, n: 1, o: 1, p: 1, q: 1, a: 1}\n", true, []string{"a.yaml:3: duplicate-key: key `a` is given twice: the last one counts"}},
 		{"a key twice in JSON", "{\"Resources\": {\n\"Rest\": {\"Type\": \"AWS::EC2::VPC\", \"Type\": \"AWS::EC2::VPC\"}}}", true, []string{"a.yaml:2: duplicate-key: key `Type` is given twice: the last one counts"}},
 		{"a resource without type", rest + "  A: {Properties: {}}\n", true, []string{"a.yaml:3: parse-error: resource `A` has no `Type`"}},
 		{"a resource that is a text", rest + "  A: x\n", true, []string{"a.yaml:3: parse-error: resource `A` is not a mapping with `Type`"}},

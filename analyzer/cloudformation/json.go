@@ -126,7 +126,7 @@ func (r *jsonReader) items(n *node, depth int) error {
 
 func (r *jsonReader) fields(n *node, depth int) error {
 	n.kind = mapping
-	seen := map[string]bool{}
+	var seen keySet
 	for r.decoder.More() {
 		start := r.next()
 		token, err := r.decoder.Token()
@@ -138,10 +138,9 @@ func (r *jsonReader) fields(n *node, depth int) error {
 			return r.fail(start, "invalid JSON: a key is not a string")
 		}
 		e := entry{key: key, start: start, end: r.offset()}
-		if seen[key] {
+		if seen.add(key) {
 			r.duplicates = append(r.duplicates, duplicate{key, e.keyAt(r.file)})
 		}
-		seen[key] = true
 		if e.value, err = r.value(depth + 1); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -102,6 +103,9 @@ const indexed = 16
 // close drops every entry whose key comes again, once all are there: the last
 // of equal keys counts, as it does for CloudFormation.
 func (n *node) close() {
+	if len(n.entries) < indexed && !repeats(n.entries) {
+		return
+	}
 	last := make(map[string]int, len(n.entries))
 	for i, e := range n.entries {
 		last[e.key] = i
@@ -119,6 +123,44 @@ func (n *node) close() {
 	if len(n.entries) >= indexed {
 		n.index = last
 	}
+}
+
+// repeats reports whether a key of a few entries comes again.
+func repeats(entries []entry) bool {
+	for i, e := range entries {
+		for _, before := range entries[:i] {
+			if before.key == e.key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A keySet holds the keys of a mapping. Most have few, which need no map.
+type keySet struct {
+	few  []string
+	many map[string]bool
+}
+
+// add adds a key and reports whether it was there before.
+func (s *keySet) add(key string) (again bool) {
+	if s.many == nil && len(s.few) < indexed {
+		if slices.Contains(s.few, key) {
+			return true
+		}
+		s.few = append(s.few, key)
+		return false
+	}
+	if s.many == nil {
+		s.many = map[string]bool{}
+		for _, k := range s.few {
+			s.many[k] = true
+		}
+	}
+	again = s.many[key]
+	s.many[key] = true
+	return again
 }
 
 // isScalar reports whether the node is a string, number or boolean.

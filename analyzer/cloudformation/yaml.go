@@ -191,7 +191,7 @@ func (r *yamlReader) items(n *node, y *yaml.Node, content, depth int) error {
 
 func (r *yamlReader) fields(n *node, y *yaml.Node, content, depth int) error {
 	n.kind, n.end = mapping, content
-	seen := map[string]bool{}
+	var seen keySet
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		k, v := y.Content[i], y.Content[i+1]
 		e, err := r.key(k)
@@ -206,10 +206,9 @@ func (r *yamlReader) fields(n *node, y *yaml.Node, content, depth int) error {
 			mergeInto(n, e.value)
 			continue
 		}
-		if seen[e.key] {
+		if seen.add(e.key) {
 			r.duplicates = append(r.duplicates, duplicate{e.key, e.keyAt(r.file)})
 		}
-		seen[e.key] = true
 		n.entries = append(n.entries, e)
 	}
 	n.close()
