@@ -229,6 +229,8 @@ func FuzzLoad(f *testing.F) {
 	f.Add("Resources: {A: {Type: AWS::EC2::VPCEndpoint, Properties: {PolicyDocument: !Sub '{\"a\": \"${AWS::Region}\"}', SubnetIds: !Split [\",\", !Ref AWS::StackName]}}}", "")
 	f.Add("Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\nResources: {A: {Type: AWS::EC2::VPC, Condition: C, Properties: {CidrBlock: !If [C, a, !Ref P]}}}", `{"Parameters": {"P": "x"}}`)
 	f.Add("Transform: {Name: AWS::Include, Parameters: {Location: b/b.json}}\nResources: {'Fn::Transform': {Name: AWS::Include, Parameters: {Location: b/b.json}}}", `{"Resources": {"A": {"Type": "AWS::EC2::VPC"}}}`)
+	f.Add(pipelineTemplate("Configuration: {StackName: net, TemplatePath: 'S::b/b.json'}", `ParameterOverrides: '{"P": "#{N.O}", "Q": {"Fn::GetParam": ["A", "f", "k"]}}'`), `{"Resources": {"A": {"Type": "AWS::EC2::VPC"}}}`)
+	f.Add(setOf("TemplateBody: |\n  Resources: {V: {Type: AWS::EC2::VPC}}"), network("net"))
 	f.Fuzz(func(t *testing.T, a, b string) {
 		templates := files{"a.yaml": a, "b/b.json": b}
 		for _, s := range templates.load(cloudformation.Options{Parameters: map[string]string{"Open": a}}) {
