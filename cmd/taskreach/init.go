@@ -66,6 +66,9 @@ func initialize(ctx context.Context, folder string) error {
 	return err
 }
 
+// schema is where editors find what may stand in the file.
+const schema = "https://raw.githubusercontent.com/taskreach/taskreach/main/docs/config.schema.json"
+
 // A draft is what a configuration file for some stacks may say.
 type draft struct {
 	b      bytes.Buffer
@@ -197,6 +200,7 @@ func (d *draft) size() (n int) {
 // a blank, what can be switched on with the sign alone.
 func (d *draft) text() string {
 	const most = 20
+	d.say("yaml-language-server: $schema="+schema, "")
 	d.say("Configuration of taskreach. Every flag of `taskreach check` has a key of its", "name here. Take away a # to switch a line on.")
 	d.say("", fmt.Sprintf("Stacks with tasks: %d", len(d.stacks)))
 	for i, s := range d.stacks {
