@@ -94,8 +94,8 @@ func describe(p *reach.Proof) string {
 }
 
 func (w *world) String() string {
-	return fmt.Sprintf("lang %d access %q\nvpcs %+v\nsubnets %+v\ntables %+v\nnats %+v\ngateways %+v\nendpoints %+v\ngroups %+v\nacls %+v\nzones %+v\njoined %+v\ntask %+v\nhidden %v",
-		w.lang, w.access, w.vpcs, w.subnets, w.tables, w.nats, w.gateways, w.endpoints, w.groups, w.acls, w.zones, w.joined, w.task, w.hidden)
+	return fmt.Sprintf("lang %d access %q\nvpcs %+v\nsubnets %+v\ntables %+v\nnats %+v\ngateways %+v\nendpoints %+v\ngroups %+v\nacls %+v\nzones %+v\nfirewall %+v\njoined %+v\ntask %+v\nhidden %v",
+		w.lang, w.access, w.vpcs, w.subnets, w.tables, w.nats, w.gateways, w.endpoints, w.groups, w.acls, w.zones, w.firewall, w.joined, w.task, w.hidden)
 }
 
 // TestHiddenFacts hides facts of random networks and compares the prover with

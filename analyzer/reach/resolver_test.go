@@ -1,6 +1,10 @@
 package reach_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
+)
 
 // resolverRule associates a rule for the domain with the VPC.
 func (s *site) resolverRule(name string, domain any, kind string) {
@@ -55,7 +59,10 @@ type barrier struct {
 }
 
 // firewall associates a group of rules with the VPC, in their order.
-func (s *site) firewall(rules ...barrier) {
+func (s *site) firewall(rules ...barrier) { s.barriers(s.vpc, rules...) }
+
+// barriers is the same for a VPC of a stack.
+func (s *stack) barriers(vpc *iac.Resource, rules ...barrier) {
 	group := s.add("aws_route53_resolver_firewall_rule_group", "AWS::Route53Resolver::FirewallRuleGroup", "firewall")
 	var inline []any
 	for i, r := range rules {
@@ -79,7 +86,7 @@ func (s *site) firewall(rules ...barrier) {
 		s.set(group, field{"", "FirewallRules", inline})
 	}
 	s.add("aws_route53_resolver_firewall_rule_group_association", "AWS::Route53Resolver::FirewallRuleGroupAssociation", "firewalled",
-		field{"vpc_id", "VpcId", s.vpc}, field{"firewall_rule_group_id", "FirewallRuleGroupId", group}, field{"priority", "Priority", 101})
+		field{"vpc_id", "VpcId", vpc}, field{"firewall_rule_group_id", "FirewallRuleGroupId", group}, field{"priority", "Priority", 101})
 }
 
 // TestDNSFirewall: the first rule that is for a name decides (Route 53 developer

@@ -28,6 +28,7 @@ type world struct {
 	acls      []simACL
 	zones     []simZone
 	joined    simJoin
+	firewall  []simBarrier
 	shared    string // the service whose endpoint is in the other VPC, if any is meant to be
 	task      simTask
 	order     uint64 // seeds the order of the resources
@@ -120,6 +121,12 @@ type simZone struct {
 	name    string
 	records []simRecord
 	missing bool
+}
+
+// A simBarrier is a rule of DNS Firewall for the VPC of the task, in their order.
+type simBarrier struct {
+	allow  bool
+	domain string // *, or *. and a domain
 }
 
 type simRecord struct {
@@ -297,6 +304,14 @@ func (w *world) resolve(service string) (dsts []peer, resolved bool) {
 	vpc := w.subnets[w.task.subnet].vpc
 	if !w.vpcs[vpc].support {
 		return nil, false
+	}
+	for _, b := range w.firewall {
+		if b.domain == "*" || strings.HasSuffix(host, strings.TrimPrefix(b.domain, "*")) {
+			if !b.allow {
+				return nil, false
+			}
+			break
+		}
 	}
 	longest, answer, found := "", noIndex, false
 	consider := func(zone string, endpoint int) {

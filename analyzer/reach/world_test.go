@@ -75,6 +75,10 @@ func randomWorld(t *rapid.T) *world {
 	w.randomRoutes(d)
 	w.randomEndpoints(d)
 	w.randomZones(d)
+	for range d.index(3, "rules of DNS Firewall") * d.index(2, "DNS Firewall") {
+		domains := []string{"*.amazonaws.com", "*.example.com", "*", "*.docker.io", "*.ecr." + region + ".amazonaws.com"}
+		w.firewall = append(w.firewall, simBarrier{d.yes(60, "allows"), one(d, "domain", domains...)})
+	}
 	w.task = simTask{subnet: 0, groups: w.someGroups(d, 0), public: d.yes(60, "public address")}
 	return w
 }

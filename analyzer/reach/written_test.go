@@ -34,6 +34,7 @@ func (w *world) write() (*stack, placement) {
 	x.writeEndpoints()
 	x.writeACLs()
 	x.writeZones()
+	x.writeFirewall()
 	p := placement{subnets: ids(x.subnets[w.task.subnet]), groups: x.groupIDs(w.task.groups), publicIP: w.task.public}
 	if w.hides(fact{kind: "public address"}) {
 		p.publicIP = unknown("public")
@@ -337,6 +338,20 @@ func (x *written) writeZones() {
 		for j, r := range z.records {
 			x.record(name(name("record", i)+"x", j), zone, r.name, x.endpoints[r.endpoint])
 		}
+	}
+}
+
+func (x *written) writeFirewall() {
+	var rules []barrier
+	for _, b := range x.w.firewall {
+		r := barrier{action: "BLOCK", domains: ids(b.domain), answer: "NXDOMAIN"}
+		if b.allow {
+			r = barrier{action: "ALLOW", domains: ids(b.domain)}
+		}
+		rules = append(rules, r)
+	}
+	if len(rules) > 0 {
+		x.barriers(x.vpcs[0], rules...)
 	}
 }
 
