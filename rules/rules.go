@@ -36,6 +36,7 @@ func All() []*lint.Rule {
 		PrivateZoneShadowsName,
 		S3PrivateDNSInboundOnly,
 		NameBarredByFirewall,
+		IPv4NameOnly,
 		EndpointIngressBlocked,
 		S3EgressBlocked,
 		EndpointEgressBlocked,

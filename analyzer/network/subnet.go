@@ -16,6 +16,7 @@ type Subnet struct {
 
 	MapPublicIP iac.Value // whether instances get a public address; Fargate tasks do not
 	IPv6Only    iac.Value
+	DNS64       iac.Value // whether names without IPv6 addresses get some
 
 	// PublicAccess is true where an exclusion opens the subnet although VPC
 	// Block Public Access closes the VPC.
@@ -52,6 +53,7 @@ var (
 	subnetZone     = iac.Named("availability_zone", "AvailabilityZone")
 	subnetZoneID   = iac.Named("availability_zone_id", "AvailabilityZoneId")
 	subnetMapIP    = iac.Named("map_public_ip_on_launch", "MapPublicIpOnLaunch")
+	subnetDNS64    = iac.Named("enable_dns64", "EnableDns64")
 	subnetIPv6Only = iac.Named("ipv6_native", "Ipv6Native")
 )
 
@@ -61,6 +63,7 @@ func (b *builder) subnet(r *iac.Resource) {
 		CIDR:        block(r.Attr(CIDRBlock)),
 		MapPublicIP: r.Attr(subnetMapIP).Or(false),
 		IPv6Only:    r.Attr(subnetIPv6Only).Or(false),
+		DNS64:       r.Attr(subnetDNS64).Or(false),
 	}
 	zone := r.Attr(subnetZone)
 	if zone.IsAbsent() {

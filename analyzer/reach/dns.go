@@ -35,6 +35,9 @@ func (f *flow) resolve() []answer {
 
 // answers returns what the resolver answers where nothing keeps it from that.
 func (f *flow) answers() []answer {
+	if step, there := f.unaddressed(); there {
+		return []answer{{step: step}}
+	}
 	if f.subnet != nil {
 		if only, known := f.subnet.IPv6Only.Bool(); !known || only {
 			return f.doubt(ipv6Only(f.subnet), f.privateAnswers()...)

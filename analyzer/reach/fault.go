@@ -9,7 +9,8 @@ const (
 	DNSSupportOff   Fault = "dns-support-off"
 	DNSHostnamesOff Fault = "dns-hostnames-off"
 	NameNotFound    Fault = "name-not-found"
-	NameBarred      Fault = "name-barred" // by DNS Firewall
+	NameBarred      Fault = "name-barred"    // by DNS Firewall
+	IPv4NameOnly    Fault = "ipv4-name-only" // from a subnet without IPv4
 	PrivateDNSOff   Fault = "private-dns-off"
 	S3InboundOnly   Fault = "s3-inbound-only"
 )
