@@ -8,9 +8,10 @@ import (
 )
 
 var (
-	serviceBalancers = iac.Named("load_balancer", "LoadBalancers")
-	balancerTarget   = iac.Named("target_group_arn", "TargetGroupArn")
-	balancerPort     = iac.Named("container_port", "ContainerPort")
+	serviceBalancers  = iac.Named("load_balancer", "LoadBalancers")
+	balancerTarget    = iac.Named("target_group_arn", "TargetGroupArn")
+	balancerContainer = iac.Named("container_name", "ContainerName")
+	balancerPort      = iac.Named("container_port", "ContainerPort")
 )
 
 // balancerNeeds returns the load balancers that must reach the task. It starts
@@ -28,8 +29,9 @@ func balancerNeeds(c *catalogue, t *Task) []Need {
 }
 
 // healthChecks returns one need for each load balancer that forwards to the
-// target group, and each port: that of the container, and that of the health
-// check where it has its own.
+// target group, and each port: that of the container or, where the task has no
+// interface of its own, of its container instance, and that of the health check
+// where it has its own.
 func (c *catalogue) healthChecks(t *Task, v iac.Value) []Need {
 	l := t.Resource.Language
 	target := v.Read(balancerTarget, l)
@@ -45,6 +47,15 @@ func (c *catalogue) healthChecks(t *Task, v iac.Value) []Need {
 	}
 	var all []Need
 	port := v.Read(balancerPort, l)
+	if !t.ownsENI() {
+		inner, _ := port.Int()
+		outer, why := hostPort(t.Definition, v.Read(balancerContainer, l), inner, v)
+		if n.FromTask = false; why != nil {
+			n.If = why
+			return []Need{n}
+		}
+		port = outer
+	}
 	for _, lb := range group.Balancers {
 		n.Balancer, n.If = lb, firstReason(lb.Maybe, group.Maybe)
 		n.Host = iac.Text{{Resource: lb.Resource, Attr: dnsName.In(l)}}
@@ -68,8 +79,6 @@ func unfollowed(t *Task, v iac.Value, group *network.TargetGroup) *iac.Unknown {
 	switch {
 	case group == nil:
 		why.Why = "health checks of classic load balancers are not followed"
-	case !t.ownsENI():
-		why.Why = "the health check goes to a port of the container instance, which is not followed"
 	case !portKnown && port.Unknown() != nil:
 		return port.Unknown()
 	case !portKnown:

@@ -209,6 +209,15 @@ func TestBalancerNeeds(t *testing.T) {
 	unattached := with("traffic-port")
 	unattached.tf = `{"aws_lb_target_group": {"g": {"port": 80}}}`
 	unattached.cfn = `{"Group": {"Type": "AWS::ElasticLoadBalancingV2::TargetGroup", "Properties": {"Port": 80}}}`
+	// onInstance maps the port of the container to one of the instance.
+	onInstance := func(mode, mapping string) spec {
+		s := with("traffic-port")
+		s.containers = container(`, "portMappings": [` + mapping + `]`)
+		s.tfService += `, "launch_type": "EC2"`
+		s.cfnService += `, "LaunchType": "EC2"`
+		s.tfDefinition, s.cfnDefinition = `, "network_mode": "`+mode+`"`, `, "NetworkMode": "`+mode+`"`
+		return s
+	}
 	tests := []struct {
 		name string
 		spec spec
@@ -218,6 +227,10 @@ func TestBalancerNeeds(t *testing.T) {
 		{"N27 on a port of its own", with("9000"), []string{"8080 from", "9000 from"}},
 		{"N27 the same port in digits", with("8080"), []string{"8080 from"}},
 		{"N27 no listener", unattached, []string{"0 if"}},
+		{"N27 a port of the instance", onInstance("bridge", `{"containerPort": 8080, "hostPort": 80}`), []string{"80 from"}},
+		{"N27 a port of the instance that is chosen later", onInstance("bridge", `{"containerPort": 8080, "hostPort": 0}`), []string{"0 if"}},
+		{"N27 another port of the container", onInstance("bridge", `{"containerPort": 8081, "hostPort": 80}`), []string{"0 if"}},
+		{"N27 the instance's own network", onInstance("host", `{"containerPort": 8080}`), []string{"8080 from"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

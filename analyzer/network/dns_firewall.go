@@ -77,7 +77,7 @@ var firewallGroupKind = kind{
 		b.firewalls.add(r, g)
 		b.in(listing, func() {
 			items, partial := r.Attr(firewallInline).Items()
-			g.partial = partial
+			g.partial = either(g.partial, partial)
 			for _, item := range items {
 				b.firewallRule(g, item, r, nil)
 			}

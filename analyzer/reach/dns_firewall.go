@@ -115,6 +115,9 @@ func below(domain iac.Text, host []iac.Text) Verdict {
 		return Allowed
 	}
 	labels := network.Labels(domain)
+	if len(labels) == 0 {
+		return Unknown // no name at all
+	}
 	if first, _ := labels[0].Literal(); first == "*" {
 		if len(host) < len(labels) {
 			return Blocked

@@ -40,7 +40,7 @@ func (f *flow) ruled(r *network.ResolverRule) (labels int, v Verdict) {
 		return 0, Allowed
 	}
 	domain, host := network.Labels(r.Domain), network.Labels(f.need.Host)
-	if len(domain) == 1 && len(r.Domain.Unknowns()) > 0 {
+	if len(domain) == 0 || len(domain) == 1 && len(r.Domain.Unknowns()) > 0 {
 		return len(host), Unknown
 	}
 	return len(domain), endsWith(host, domain)
