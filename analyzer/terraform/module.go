@@ -97,7 +97,7 @@ func (f *syntaxFile) addTo(m *module, e *evaluator) {
 			e.problems.add(iac.ParseError, rangeOf(b.DefRange()), "a %s block has %d labels, not %d", b.Type, n, len(b.Labels))
 			continue
 		}
-		if f.override && m.override(b) {
+		if f.override && m.override(e, b) {
 			continue
 		}
 		m.blocks = append(m.blocks, b)
@@ -105,13 +105,15 @@ func (f *syntaxFile) addTo(m *module, e *evaluator) {
 }
 
 // override merges b into the block of m that it names.
-func (m *module) override(b *hclsyntax.Block) bool {
+func (m *module) override(e *evaluator, b *hclsyntax.Block) bool {
 	if b.Type == "locals" {
 		m.overrideLocals(b)
 		return false
 	}
 	for i, have := range m.blocks {
 		if blockKey(have) == blockKey(b) {
+			e.fill(have)
+			e.fill(b)
 			m.blocks[i] = merged(have, b)
 			return true
 		}
@@ -182,10 +184,7 @@ func contentType(b *hclsyntax.Block) string {
 func (m *module) finish(e *evaluator) {
 	seen := map[string]bool{}
 	for _, b := range m.blocks {
-		e.modernize(b)
-		if b.Type != "variable" {
-			rewriteBody(e, b.Body)
-		}
+		e.prepare(b)
 		key := blockKey(b)
 		if b.Type != "locals" && b.Type != "terraform" && seen[key] {
 			e.problems.add(iac.EvaluationError, rangeOf(b.DefRange()), "duplicate declaration of %s", describeBlock(b))

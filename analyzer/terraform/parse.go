@@ -113,14 +113,17 @@ func unfit(b []byte) string {
 }
 
 // parseFile returns the body of one file, without what is not valid in it, or
-// nil.
-func (e *evaluator) parseFile(name string, shape *blockShape) *hclsyntax.Body {
+// nil. Of a file in native syntax only what is kept has to be parsed.
+func (e *evaluator) parseFile(name string, shape *blockShape, keep keeper) *hclsyntax.Body {
 	f := e.read(name)
 	if f == nil {
 		return nil
 	}
 	if strings.HasSuffix(name, ".json") {
 		return e.parseJSONFile(f, shape)
+	}
+	if body := e.parseKept(f, keep); body != nil {
+		return body
 	}
 	if why := tooDeep(f.Bytes, false); why != "" {
 		e.problems.add(iac.LimitExceeded, source.Range{File: name}, "%s is not read: %s", name, why)
@@ -151,12 +154,10 @@ func (e *evaluator) parseModule(dir string) (*module, error) {
 		if e.replaced[name] {
 			continue // a unit writes another in its place
 		}
-		body := e.parseFile(name, rootShape())
-		if body == nil {
-			continue
-		}
 		base, _ := cutConfigExt(path.Base(name))
-		(&syntaxFile{name, isOverride(base), body}).addTo(m, e)
+		if body := e.parseFile(name, rootShape(), e.keeper(isOverride(base))); body != nil {
+			(&syntaxFile{name, isOverride(base), body}).addTo(m, e)
+		}
 	}
 	if len(e.modules) == 1 { // the root
 		for _, body := range e.generated {

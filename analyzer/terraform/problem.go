@@ -34,6 +34,14 @@ func (p *problems) on(certain bool, f func()) {
 	f()
 }
 
+// always runs f and takes note of what goes wrong, whatever it is on behalf of.
+func (p *problems) always(f func()) {
+	muted := p.muted
+	p.muted = 0
+	defer func() { p.muted = muted }()
+	f()
+}
+
 func (p *problems) add(kind iac.ProblemKind, at source.Range, format string, args ...any) {
 	q := iac.Problem{Kind: kind, Message: fmt.Sprintf(format, args...), Range: at}
 	if p.muted > 0 || p.seen[q] {

@@ -40,6 +40,9 @@ func meta(name string) bool {
 
 // resource returns the instances of r.
 func (s *scope) resource(r *resource, at hcl.Range) (*instances, hcl.Diagnostics) {
+	if s.e.need(r.block) {
+		r.ignored = ignoredBy(r.block)
+	}
 	address := r.address()
 	in, ok := s.resources[address]
 	if !ok {

@@ -197,12 +197,10 @@ func localCalls(tree *source.Tree, dir string) []string {
 		if err != nil || !bytes.Contains(f.Bytes, []byte("module")) || !bytes.Contains(f.Bytes, []byte("./")) {
 			continue
 		}
-		body := e.parseFile(name, rootShape())
-		if body == nil {
-			continue
-		}
 		base, _ := cutConfigExt(path.Base(name))
-		(&syntaxFile{name, isOverride(base), body}).addTo(m, e)
+		if body := e.parseFile(name, rootShape(), isCall); body != nil {
+			(&syntaxFile{name, isOverride(base), body}).addTo(m, e)
+		}
 	}
 	var out []string
 	for _, b := range m.blocks {

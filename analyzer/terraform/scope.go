@@ -92,6 +92,7 @@ func (s *scope) outputExpr(name string) hclsyntax.Expression {
 	if !ok {
 		return nil
 	}
+	s.e.need(b)
 	if a, ok := b.Body.Attributes["value"]; ok {
 		return a.Expr
 	}

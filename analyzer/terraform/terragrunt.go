@@ -67,7 +67,7 @@ func (u *unit) read(name, dir string, through *inclusion) *config {
 		u.files = append(u.files, name)
 	}
 	before := len(u.e.problems.list)
-	body := u.e.parseFile(name, plainShape)
+	body := u.e.parseFile(name, plainShape, nil)
 	c.failed = len(u.e.problems.list) > before
 	if body == nil {
 		return c
@@ -255,7 +255,7 @@ func (u *unit) copied(dir string) []*hclsyntax.Body {
 	}
 	var bodies []*hclsyntax.Body
 	for _, name := range names {
-		if body := u.e.parseFile(name, rootShape()); body != nil {
+		if body := u.e.parseFile(name, rootShape(), nil); body != nil {
 			bodies = append(bodies, body)
 			u.e.replaced[path.Join(dir, path.Base(name))] = true
 		}

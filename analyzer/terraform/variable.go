@@ -116,7 +116,7 @@ func (e *evaluator) varFiles(dir string) []string {
 }
 
 func (e *evaluator) loadVarFile(name string) {
-	body := e.parseFile(name, plainShape)
+	body := e.parseFile(name, plainShape, nil)
 	if body == nil {
 		return
 	}

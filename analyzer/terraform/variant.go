@@ -127,7 +127,7 @@ type varFile struct {
 // valid counts, and is complained about.
 func (e *evaluator) fits(m *module, f varFile, wanted []string) bool {
 	reader := newEvaluator(e.ctx, e.tree, e.root, Options{})
-	body := reader.parseFile(f.name, plainShape)
+	body := reader.parseFile(f.name, plainShape, nil)
 	if body == nil {
 		return f.own
 	}
