@@ -40,6 +40,9 @@ type Options struct {
 	Wiring map[string]map[string]string
 
 	Variants iac.Variants // when files of parameters make a stack each
+
+	// Strict says that all is parsed, so that no syntax error goes unseen.
+	Strict bool
 }
 
 // maxInstances is how many stacks the templates of one Load may make of each
@@ -129,7 +132,7 @@ func (l *loader) readAll(names []string) error {
 	for i, name := range names {
 		group.Go(func() error {
 			if l.ctx.Err() == nil {
-				read[i] = readTemplate(l.tree, name)
+				read[i] = readTemplate(l.tree, name, l.opts.Strict)
 			}
 			return l.ctx.Err()
 		})
@@ -149,7 +152,7 @@ func (l *loader) readAll(names []string) error {
 func (l *loader) template(name string) *template {
 	t := l.templates[name]
 	if t == nil {
-		t = readTemplate(l.tree, name)
+		t = readTemplate(l.tree, name, l.opts.Strict)
 		t.cdk = l.assembly(name)
 		l.templates[name] = t
 	}

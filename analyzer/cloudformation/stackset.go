@@ -31,7 +31,7 @@ func (in *instance) bodyTemplate(d *declared) (*template, *iac.Problem) {
 		}
 	}
 	t := &template{name: in.tmpl.name + "#" + d.entry.key, file: f}
-	t.read(in.load.tree, masked(f, e.value))
+	t.read(in.load.tree, masked(f, e.value), in.load.opts.Strict)
 	return t, nil
 }
 

@@ -21,9 +21,9 @@ type template struct {
 	cdk      *assembly // of the cdk.out it lies in, or nil
 }
 
-// readTemplate returns the template called name. What is wrong with it is in
-// its problems.
-func readTemplate(tree *source.Tree, name string) *template {
+// readTemplate returns the template called name, of which what cannot matter is
+// parsed only if strict. What is wrong with it is in its problems.
+func readTemplate(tree *source.Tree, name string, strict bool) *template {
 	t := &template{name: name}
 	f, err := tree.ReadFile(name)
 	if err != nil {
@@ -38,13 +38,13 @@ func readTemplate(tree *source.Tree, name string) *template {
 		return t
 	}
 	t.file = f
-	t.read(tree, f)
+	t.read(tree, f, strict)
 	return t
 }
 
 // read takes the content of a file, which is that of the template or as long.
-func (t *template) read(tree *source.Tree, f *source.File) {
-	root, duplicates, err := parseTemplate(f)
+func (t *template) read(tree *source.Tree, f *source.File, strict bool) {
+	root, duplicates, err := parseTemplate(f, strict)
 	for _, d := range duplicates {
 		// CloudFormation takes the last one without a word, and so does the analysis:
 		// nothing of what is deployed is left out, but the author should know.
@@ -61,9 +61,10 @@ func (t *template) report(kind iac.ProblemKind, at source.Range, format string, 
 	t.problems = append(t.problems, iac.Problem{Kind: kind, Message: fmt.Sprintf(format, args...), Range: at})
 }
 
-// parseTemplate returns the tree of a template without what cannot matter.
-func parseTemplate(f *source.File) (*node, []duplicate, error) {
-	if isJSON(f) {
+// parseTemplate returns the tree of a template, without what cannot matter
+// unless strict.
+func parseTemplate(f *source.File, strict bool) (*node, []duplicate, error) {
+	if strict || isJSON(f) {
 		return parse(f)
 	}
 	return parseTemplateYAML(f)

@@ -33,6 +33,7 @@ var flags = []struct {
 	{"quiet", single, []string{"true", "false"}},
 	{"verbose", single, []string{"true", "false"}},
 	{"statistics", single, []string{"true", "false"}},
+	{"strict", single, []string{"true", "false"}},
 	{"exclude", list, nil},
 	{"var", pairs, nil},
 	{"var-file", list, nil},

@@ -24,6 +24,7 @@ type inputFlags struct {
 	workspace       string
 	exclude         []string
 	config          string
+	strict          bool
 
 	flags *pflag.FlagSet
 }
@@ -37,6 +38,7 @@ func (in *inputFlags) bind(f *pflag.FlagSet) {
 	f.StringVar(&in.workspace, "workspace", "", "Terraform workspace; default if empty")
 	f.StringVar(&in.account, "account", "", "AWS account id, where the files do not say")
 	f.StringArrayVar(&in.exclude, "exclude", nil, "`PATTERN` of what is not searched, as in a .gitignore; repeatable")
+	f.BoolVar(&in.strict, "strict", false, "parse what cannot matter, too, and report syntax errors in it")
 	f.StringVar(&in.config, "config", "", "configuration `FILE`; by default the nearest "+config.Name+" at or above the paths")
 }
 
@@ -45,6 +47,7 @@ func (in *inputFlags) apply(opts *analyzer.Options, s *scan) error {
 	opts.Terraform.Region, opts.CloudFormation.Region = in.region, in.region
 	opts.Terraform.Account, opts.CloudFormation.Account = in.account, in.account
 	opts.Terraform.Workspace = in.workspace
+	opts.Terraform.Strict, opts.CloudFormation.Strict = in.strict, in.strict
 	if len(in.exclude) > 0 {
 		opts.Exclude = []discover.Exclusion{{Dir: s.excludeDir, Patterns: in.exclude}}
 	}

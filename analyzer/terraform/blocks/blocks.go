@@ -82,12 +82,12 @@ func (c *cutter) pos() Pos { return Pos{c.line, c.at - c.lineStart + 1, c.at} }
 // toBlock goes to the next block and returns false where there is none.
 func (c *cutter) toBlock() bool {
 	for c.at < len(c.b) {
-		switch ch := c.b[c.at]; {
-		case ch == '\n':
+		switch ch := c.b[c.at]; ch {
+		case '\n':
 			c.newline()
-		case ch == ' ' || ch == '\t' || ch == '\r':
+		case ' ', '\t', '\r':
 			c.at++
-		case ch == '#' || ch == '/':
+		case '#', '/':
 			if !c.comment() {
 				return false
 			}
