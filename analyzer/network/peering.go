@@ -22,12 +22,15 @@ func (p *Peering) Between(a, b *VPC) (joined, known bool) {
 		return false, false
 	}
 	for _, end := range p.Ends {
-		if end == nil || end.External != nil {
+		if end == nil || end.External != nil || a.mayBeAt(end) || b.mayBeAt(end) {
 			return false, false
 		}
 	}
 	return false, true
 }
+
+// mayBeAt reports whether v, of which nothing may be known, may be the end.
+func (v *VPC) mayBeAt(end *VPC) bool { return v == nil || v.MayBe(&end.Node) != nil }
 
 var (
 	peerVPC    = iac.Named("peer_vpc_id", "PeerVpcId")

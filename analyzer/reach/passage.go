@@ -219,7 +219,7 @@ func (f *flow) peered(step Step, name string, to network.Target, from, there sho
 		return step.cutOff(codeBadRoute, "%s leads to %s, which is not created", name, p.Address)
 	case firstOf(p.External, p.Maybe) != nil:
 		return step.unknown(firstOf(p.External, p.Maybe))
-	case there.vpc == nil || !known:
+	case from.vpc == nil || there.vpc == nil || !known:
 		return step.unknown(beyond(name, network.Route{Target: to, Range: step.At}))
 	case !joined:
 		return step.cutOff(codePeerAddress, "%s leads to %s, which does not join %s with the VPC of %s", name, p.Address, from.vpc.Address, there.name)
