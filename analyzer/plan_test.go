@@ -132,8 +132,8 @@ func TestPlans(t *testing.T) {
 	})
 	// What a plan alone leaves open is what it does not hold: expressions of
 	// locals, container definitions with a computed part.
-	if decided*2 < all {
-		t.Errorf("plans alone decide %d of %d flows: less than half", decided, all)
+	if decided*10 < all*7 {
+		t.Errorf("plans alone decide %d of %d flows: less than they did", decided, all)
 	}
 }
 
