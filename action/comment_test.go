@@ -295,4 +295,3 @@ func TestCommentWithoutAPI(t *testing.T) {
 		t.Errorf("it says %q", out)
 	}
 }
-

@@ -64,7 +64,7 @@ func TestInstall(t *testing.T) {
 				if files[r.URL.Path] == "" {
 					w.WriteHeader(http.StatusNotFound)
 				}
-				fmt.Fprint(w, files[r.URL.Path])
+				_, _ = fmt.Fprint(w, files[r.URL.Path])
 			}))
 			defer server.Close()
 			dir := t.TempDir()
