@@ -289,3 +289,24 @@ func TestRequests(t *testing.T) {
 		})
 	}
 }
+
+// The repository of an image that is not known is not known, either: a policy
+// for one repository decides nothing about it.
+func TestRequestForUnknownImage(t *testing.T) {
+	task := only(t, terraform(t, "eu-west-1", `{
+		"aws_ecs_task_definition": {"app": {"family": "app", "container_definitions": `+image("${var.image}")+`}},
+		"aws_ecs_service": {"app": {"task_definition": "${aws_ecs_task_definition.app.arn}", "launch_type": "FARGATE"}}}`).tasks())
+	const want = "arn:aws:ecr:eu-west-1:${var.image}:repository/${var.image}"
+	var got []string
+	for _, n := range task.Needs {
+		if n.Name != "ecr.dkr" {
+			continue
+		}
+		for _, r := range n.Requests {
+			got = append(got, r.Resource.String())
+		}
+	}
+	if diff := cmp.Diff([]string{want, want}, got); diff != "" {
+		t.Errorf("resources (-want +got):\n%s", diff)
+	}
+}

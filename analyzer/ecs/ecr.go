@@ -52,7 +52,12 @@ func ecrNeeds(t *Task, ref imageRef, trigger string, at source.Range) []Need {
 
 // repositoryARN returns the ARN of the image's repository.
 func (ref imageRef) repositoryARN() iac.Text {
-	return iac.Concat("arn:"+partition(ref.region)+":ecr:", ref.region, ":", ref.account, ":repository/", ref.repository)
+	account, repository := ref.account, ref.repository
+	if ref.unknown != nil {
+		account = iac.Text{{Unknown: ref.unknown}}
+		repository = account
+	}
+	return iac.Concat("arn:"+partition(ref.region)+":ecr:", ref.region, ":", account, ":repository/", repository)
 }
 
 // fetchesOutside reports whether token and secrets are fetched through an

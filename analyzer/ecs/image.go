@@ -55,7 +55,7 @@ func (c *catalogue) pull(t *Task, image iac.Value, container string) []Need {
 // unknownImage returns the needs that the task has if its image, which is not
 // decided, is in ECR in the task's region, where most are.
 func unknownImage(t *Task, why *iac.Unknown, trigger string, at source.Range) []Need {
-	ns := ecrNeeds(t, imageRef{kind: plainECR, region: t.Region}, trigger, at)
+	ns := ecrNeeds(t, imageRef{unknown: why, kind: plainECR, region: t.Region}, trigger, at)
 	for i := range ns {
 		ns[i].If = why
 	}
