@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // DeadRoute reports default routes to a target that leads nowhere.
@@ -66,12 +67,12 @@ DefaultRoute:
 }
 
 func checkDeadRoute(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.DeadRoute) {
-		f := finding(g, reasons(g))
+	for _, g := range pass.Causes(finding.ByPlace, reach.DeadRoute) {
+		f := finding.New(g, finding.Reasons(g))
 		f.Label = "leads nowhere"
 		f.Mend = "lead the default route to a NAT gateway, or to an internet gateway that is attached to the VPC"
-		f.Related = subnetPlaces(g.Proofs, "uses this route")
-		f.Identity = tables(g)
+		f.Related = finding.SubnetPlaces(g.Proofs, "uses this route")
+		f.Identity = finding.Tables(g)
 		pass.Report(f)
 	}
 }

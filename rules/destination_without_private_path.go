@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // DestinationWithoutPrivatePath reports what a task in a VPC of endpoints asks
@@ -45,19 +46,19 @@ Image: !Sub ${Nginx.RepositoryUri}:1.27
 }
 
 func checkDestinationWithoutPrivatePath(pass *lint.Pass) {
-	key := func(p *reach.Proof, _ reach.Cause) string { return place(p.Need.Range) }
+	key := func(p *reach.Proof, _ reach.Cause) string { return finding.Place(p.Need.Range) }
 	for _, g := range pass.Causes(key, reach.NoPrivatePath) {
 		need := g.Proofs[0].Need
-		f := finding(g, fmt.Sprintf("no endpoint in %s can serve %s, and no other way leads there from %s",
-			vpcs(g), lint.Hosts(g.Proofs), subnets(g.Proofs)))
-		f.At = within(need.Range, g.Proofs[0].Task.Resource.Range)
+		f := finding.New(g, fmt.Sprintf("no endpoint in %s can serve %s, and no other way leads there from %s",
+			finding.VPCs(g), lint.Hosts(g.Proofs), finding.Subnets(g.Proofs)))
+		f.At = finding.Within(need.Range, g.Proofs[0].Task.Resource.Range)
 		f.Label = "asks for " + lint.Hosts(g.Proofs)
-		f.Mend = fmt.Sprintf("copy it to ECR in the task's region, or give %s a default route", subnets(g.Proofs))
+		f.Mend = fmt.Sprintf("copy it to ECR in the task's region, or give %s a default route", finding.Subnets(g.Proofs))
 		if need.Service != "" {
-			f.Mend = fmt.Sprintf("keep it in the task's region, or give %s a default route", subnets(g.Proofs))
+			f.Mend = fmt.Sprintf("keep it in the task's region, or give %s a default route", finding.Subnets(g.Proofs))
 		}
-		f.Related = append(taskPlaces(g.Proofs, "runs here"), at(g.Cause.Step.At, tables(g)+" has no route out")...)
-		f.Identity = names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address })
+		f.Related = append(finding.TaskPlaces(g.Proofs, "runs here"), finding.At(g.Cause.Step.At, finding.Tables(g)+" has no route out")...)
+		f.Identity = finding.Names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address })
 		pass.Report(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointCapturesName reports endpoints that take a service's name away from
@@ -69,16 +70,16 @@ After:
 }
 
 func checkEndpointCapturesName(pass *lint.Pass) {
-	for _, g := range refusedIn(pass) {
-		if captured(g) {
-			f := capture(g, admittedIn(g))
-			f.Mend = fmt.Sprintf("allow %s from %s in %s", ports(g.Proofs), taskGroups(g.Proofs), doors(g))
+	for _, g := range finding.RefusedIn(pass) {
+		if finding.Captured(g) {
+			f := capture(g, finding.AdmittedIn(g))
+			f.Mend = fmt.Sprintf("allow %s from %s in %s", finding.Ports(g.Proofs), finding.TaskGroups(g.Proofs), finding.Doors(g))
 			pass.Report(f)
 		}
 	}
-	for _, g := range refusedOut(pass, captures) {
-		f := capture(g, letOut(g))
-		f.Mend = fmt.Sprintf("allow %s out to %s, or turn private DNS off for it", ports(g.Proofs), endpoints(g))
+	for _, g := range finding.RefusedOut(pass, finding.Captures) {
+		f := capture(g, finding.LetOut(g))
+		f.Mend = fmt.Sprintf("allow %s out to %s, or turn private DNS off for it", finding.Ports(g.Proofs), finding.Endpoints(g))
 		pass.Report(f)
 	}
 }
@@ -86,10 +87,10 @@ func checkEndpointCapturesName(pass *lint.Pass) {
 // capture returns the finding for an endpoint in the way of tasks, and what
 // keeps them from it.
 func capture(g *lint.Group, refusal string) *lint.Finding {
-	f := finding(g, fmt.Sprintf("private DNS of %s takes %s for all of %s, and %s; without it the task has a way of its own",
-		endpoints(g), lint.Hosts(g.Proofs), names(g.Causes, func(c reach.Cause) string { return c.Subject.Endpoint.VPC.Address }), refusal))
+	f := finding.New(g, fmt.Sprintf("private DNS of %s takes %s for all of %s, and %s; without it the task has a way of its own",
+		finding.Endpoints(g), lint.Hosts(g.Proofs), finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.Endpoint.VPC.Address }), refusal))
 	f.Label = "keeps the task from the endpoint"
-	f.Related = append(at(g.Cause.Subject.Endpoint.Range, endpoints(g)+" takes the name"), taskPlaces(g.Proofs, "went its own way before")...)
-	f.Identity = endpoints(g)
+	f.Related = append(finding.At(g.Cause.Subject.Endpoint.Range, finding.Endpoints(g)+" takes the name"), finding.TaskPlaces(g.Proofs, "went its own way before")...)
+	f.Identity = finding.Endpoints(g)
 	return f
 }

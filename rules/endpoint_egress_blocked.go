@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointEgressBlocked reports task security groups that do not let the task
@@ -70,16 +71,16 @@ endpoint or S3.`,
 }
 
 func checkEndpointEgressBlocked(pass *lint.Pass) {
-	for _, g := range refusedOut(pass, toEndpoint) {
+	for _, g := range finding.RefusedOut(pass, finding.ToEndpoint) {
 		to := destinations(g)
-		f := finding(g, letOut(g))
+		f := finding.New(g, finding.LetOut(g))
 		if to != "" {
-			f = finding(g, fmt.Sprintf("%s, and the way leads to %s", letOut(g), to))
+			f = finding.New(g, fmt.Sprintf("%s, and the way leads to %s", finding.LetOut(g), to))
 		}
 		f.Label = "no egress to the endpoints"
 		f.Mend = mendEgress(g, to)
-		f.Related = append(taskPlaces(g.Proofs, "has this security group"), endpointPlaces(g, "is out of reach")...)
-		f.Identity = taskGroups(g.Proofs)
+		f.Related = append(finding.TaskPlaces(g.Proofs, "has this security group"), finding.EndpointPlaces(g, "is out of reach")...)
+		f.Identity = finding.TaskGroups(g.Proofs)
 		pass.Report(f)
 	}
 }
@@ -87,9 +88,9 @@ func checkEndpointEgressBlocked(pass *lint.Pass) {
 // destinations names the endpoints that the flows lead to, with their security
 // groups.
 func destinations(g *lint.Group) string {
-	return names(g.Causes, func(c reach.Cause) string {
+	return finding.Names(g.Causes, func(c reach.Cause) string {
 		if ep := c.Subject.Endpoint; ep != nil {
-			return fmt.Sprintf("%s (%s)", ep.Address, groupNames(ep.Groups))
+			return fmt.Sprintf("%s (%s)", ep.Address, finding.GroupNames(ep.Groups))
 		}
 		return ""
 	})
@@ -104,9 +105,9 @@ func mendEgress(g *lint.Group, to string) string {
 			doors = append(doors, ep.Groups...)
 		}
 	}
-	peers := []string{groupNames(doors)}
+	peers := []string{finding.GroupNames(doors)}
 	if to == "" {
-		peers[0] = services(g.Proofs)
+		peers[0] = finding.Services(g.Proofs)
 	}
 	for _, c := range g.Causes {
 		if c.Subject.Endpoint == nil && to != "" {
@@ -114,5 +115,5 @@ func mendEgress(g *lint.Group, to string) string {
 			break
 		}
 	}
-	return fmt.Sprintf("allow %s out of %s to %s", ports(g.Proofs), taskGroups(g.Proofs), lint.List(peers))
+	return fmt.Sprintf("allow %s out of %s to %s", finding.Ports(g.Proofs), finding.TaskGroups(g.Proofs), lint.List(peers))
 }

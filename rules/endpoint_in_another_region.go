@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointInAnotherRegion reports endpoints for a service in another region
@@ -57,14 +58,14 @@ After:
 }
 
 func checkEndpointInAnotherRegion(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.EndpointInOtherRegion) {
+	for _, g := range pass.Causes(finding.ByPlace, reach.EndpointInOtherRegion) {
 		ep, need := g.Cause.Subject.Endpoint, g.Proofs[0].Need
-		f := finding(g, fmt.Sprintf("%s answers for %s in %s, the task asks it in %s, and no other way leads there from %s",
-			endpoints(g), need.Service, ep.Region, need.Region, subnets(g.Proofs)))
+		f := finding.New(g, fmt.Sprintf("%s answers for %s in %s, the task asks it in %s, and no other way leads there from %s",
+			finding.Endpoints(g), need.Service, ep.Region, need.Region, finding.Subnets(g.Proofs)))
 		f.Label = "not the region of the task"
-		f.Mend = fmt.Sprintf("name the service of %s in %s", need.Region, endpoints(g))
-		f.Related = taskPlaces(g.Proofs, "resolves past the endpoint")
-		f.Identity = endpoints(g)
+		f.Mend = fmt.Sprintf("name the service of %s in %s", need.Region, finding.Endpoints(g))
+		f.Related = finding.TaskPlaces(g.Proofs, "resolves past the endpoint")
+		f.Identity = finding.Endpoints(g)
 		pass.Report(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointInAnotherVPC reports endpoints that are in a VPC where no task needs
@@ -70,14 +71,14 @@ a route between the VPCs.`,
 }
 
 func checkEndpointInAnotherVPC(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.EndpointInOtherVPC) {
+	for _, g := range pass.Causes(finding.ByPlace, reach.EndpointInOtherVPC) {
 		ep := g.Cause.Subject.Endpoint
-		f := finding(g, fmt.Sprintf("the VPC of %s is %s, and the task runs in %s", endpoints(g), ep.VPC.Address, vpcs(g)))
+		f := finding.New(g, fmt.Sprintf("the VPC of %s is %s, and the task runs in %s", finding.Endpoints(g), ep.VPC.Address, finding.VPCs(g)))
 		f.Label = "not the VPC of the task"
-		f.Mend = fmt.Sprintf("move %s to %s, with subnets and security groups of that VPC", endpoints(g), vpcs(g))
-		f.Related = append(at(ep.VPC.Range, ep.VPC.Address+" holds the endpoint"), at(g.Cause.Subject.VPC.Range, vpcs(g)+" holds the task")...)
-		f.Related = append(f.Related, taskPlaces(g.Proofs, "depends on it")...)
-		f.Identity = endpoints(g)
+		f.Mend = fmt.Sprintf("move %s to %s, with subnets and security groups of that VPC", finding.Endpoints(g), finding.VPCs(g))
+		f.Related = append(finding.At(ep.VPC.Range, ep.VPC.Address+" holds the endpoint"), finding.At(g.Cause.Subject.VPC.Range, finding.VPCs(g)+" holds the task")...)
+		f.Related = append(f.Related, finding.TaskPlaces(g.Proofs, "depends on it")...)
+		f.Identity = finding.Endpoints(g)
 		pass.Report(f)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointIngressBlocked reports endpoints whose security groups do not admit
@@ -72,15 +73,15 @@ After:
 }
 
 func checkEndpointIngressBlocked(pass *lint.Pass) {
-	for _, g := range refusedIn(pass) {
-		if captured(g) {
+	for _, g := range finding.RefusedIn(pass) {
+		if finding.Captured(g) {
 			continue
 		}
-		f := finding(g, admittedIn(g))
+		f := finding.New(g, finding.AdmittedIn(g))
 		f.Label = "does not admit the task"
-		f.Mend = fmt.Sprintf("allow %s from %s in %s", ports(g.Proofs), taskGroups(g.Proofs), doors(g))
-		f.Related = append(endpointPlaces(g, "has these security groups"), taskPlaces(g.Proofs, "is not admitted")...)
-		f.Identity = doors(g)
+		f.Mend = fmt.Sprintf("allow %s from %s in %s", finding.Ports(g.Proofs), finding.TaskGroups(g.Proofs), finding.Doors(g))
+		f.Related = append(finding.EndpointPlaces(g, "has these security groups"), finding.TaskPlaces(g.Proofs, "is not admitted")...)
+		f.Identity = finding.Doors(g)
 		f.Change = admit(g)
 		pass.Report(f)
 	}
@@ -109,6 +110,6 @@ func admit(g *lint.Group) *lint.Change {
 			c.Add = append(c.Add, ref)
 		}
 	}
-	c.Does = fmt.Sprintf("admit %s from %s in %s", ports(g.Proofs), subnets(g.Proofs), group.Address)
+	c.Does = fmt.Sprintf("admit %s from %s in %s", finding.Ports(g.Proofs), finding.Subnets(g.Proofs), group.Address)
 	return c
 }

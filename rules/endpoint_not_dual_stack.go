@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointNotDualStack reports IPv4 endpoints where the image names the
@@ -49,13 +50,13 @@ EcrDkr:
 }
 
 func checkEndpointNotDualStack(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.EndpointNotDualStack) {
-		f := finding(g, fmt.Sprintf("%s has IPv4 addresses only and does not answer for %s, and no other way leads there from %s",
-			endpoints(g), lint.Hosts(g.Proofs), subnets(g.Proofs)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.EndpointNotDualStack) {
+		f := finding.New(g, fmt.Sprintf("%s has IPv4 addresses only and does not answer for %s, and no other way leads there from %s",
+			finding.Endpoints(g), lint.Hosts(g.Proofs), finding.Subnets(g.Proofs)))
 		f.Label = "does not answer for dual-stack names"
-		f.Mend = fmt.Sprintf("make %s dual-stack, or name the image by its IPv4 host", endpoints(g))
-		f.Related = taskPlaces(g.Proofs, "resolves past the endpoint")
-		f.Identity = endpoints(g)
+		f.Mend = fmt.Sprintf("make %s dual-stack, or name the image by its IPv4 host", finding.Endpoints(g))
+		f.Related = finding.TaskPlaces(g.Proofs, "resolves past the endpoint")
+		f.Identity = finding.Endpoints(g)
 		pass.Report(f)
 	}
 }

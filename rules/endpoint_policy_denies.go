@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointPolicyDenies reports endpoint policies that deny what a task asks for
@@ -52,12 +53,12 @@ CloudFormation, after, with one more statement:
 }
 
 func checkEndpointPolicyDenies(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.PolicyRefused) {
-		f := finding(g, reasons(g))
+	for _, g := range pass.Causes(finding.ByPlace, reach.PolicyRefused) {
+		f := finding.New(g, finding.Reasons(g))
 		f.Label = "does not allow what the task asks"
-		f.Mend = fmt.Sprintf("allow %s in the policy of %s", actions(g.Proofs), endpoints(g))
-		f.Related = append(endpointPlaces(g, "has this policy"), taskPlaces(g.Proofs, "asks it")...)
-		f.Identity = endpoints(g)
+		f.Mend = fmt.Sprintf("allow %s in the policy of %s", actions(g.Proofs), finding.Endpoints(g))
+		f.Related = append(finding.EndpointPlaces(g, "has this policy"), finding.TaskPlaces(g.Proofs, "asks it")...)
+		f.Identity = finding.Endpoints(g)
 		pass.Report(f)
 	}
 }
@@ -70,5 +71,5 @@ func actions(proofs []*reach.Proof) string {
 			all = append(all, r.Action)
 		}
 	}
-	return names(all, func(s string) string { return s })
+	return finding.Names(all, func(s string) string { return s })
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointWithoutSubnets reports interface endpoints that have no network
@@ -53,12 +54,12 @@ CloudFormation, after, with this line:
 }
 
 func checkEndpointWithoutSubnets(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.EndpointWithoutSubnets) {
-		f := finding(g, fmt.Sprintf("no subnet is named for %s, and without one an endpoint has no network interface in %s", endpoints(g), vpcs(g)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.EndpointWithoutSubnets) {
+		f := finding.New(g, fmt.Sprintf("no subnet is named for %s, and without one an endpoint has no network interface in %s", finding.Endpoints(g), finding.VPCs(g)))
 		f.Label = "no subnets"
-		f.Mend = fmt.Sprintf("name subnets for %s: %s, or others of %s", endpoints(g), subnets(g.Proofs), vpcs(g))
-		f.Related = taskPlaces(g.Proofs, "depends on it")
-		f.Identity = endpoints(g)
+		f.Mend = fmt.Sprintf("name subnets for %s: %s, or others of %s", finding.Endpoints(g), finding.Subnets(g.Proofs), finding.VPCs(g))
+		f.Related = finding.TaskPlaces(g.Proofs, "depends on it")
+		f.Identity = finding.Endpoints(g)
 		pass.Report(f)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // EndpointZoneMismatch reports interface endpoints that tasks can only reach in
@@ -64,12 +65,12 @@ func checkEndpointZoneMismatch(pass *lint.Pass) {
 		pass.Report(&lint.Finding{
 			At: g.Cause.At,
 			Message: fmt.Sprintf("%s in %s reaches %s through %s in another zone: the endpoint has interfaces in %s only, so traffic crosses zones",
-				lint.Subject(g.Proofs), zones(proofSubnets(g.Proofs)), services(g.Proofs), endpoints(g), zones(ep.Subnets)),
-			Label:    "no subnet in " + zones(proofSubnets(g.Proofs)),
-			Mend:     fmt.Sprintf("add a subnet in %s to %s", zones(proofSubnets(g.Proofs)), endpoints(g)),
-			Related:  subnetPlaces(g.Proofs, "is in a zone without an interface of the endpoint"),
+				lint.Subject(g.Proofs), zones(finding.ProofSubnets(g.Proofs)), finding.Services(g.Proofs), finding.Endpoints(g), zones(ep.Subnets)),
+			Label:    "no subnet in " + zones(finding.ProofSubnets(g.Proofs)),
+			Mend:     fmt.Sprintf("add a subnet in %s to %s", zones(finding.ProofSubnets(g.Proofs)), finding.Endpoints(g)),
+			Related:  finding.SubnetPlaces(g.Proofs, "is in a zone without an interface of the endpoint"),
 			Proofs:   g.Proofs,
-			Identity: endpoints(g),
+			Identity: finding.Endpoints(g),
 		})
 	}
 }
@@ -84,11 +85,11 @@ func crossings(proofs []*reach.Proof) []*lint.Group {
 		if p.Verdict != reach.Allowed || ep == nil || ep.Type != network.InterfaceEndpoint || !apart(p.Subnet, ep) {
 			continue
 		}
-		c := reach.Cause{Subject: reach.Subject{Endpoint: ep}, At: within(ep.SubnetsRange, ep.Range)}
-		g := index[place(c.At)]
+		c := reach.Cause{Subject: reach.Subject{Endpoint: ep}, At: finding.Within(ep.SubnetsRange, ep.Range)}
+		g := index[finding.Place(c.At)]
 		if g == nil {
 			g = &lint.Group{Cause: c}
-			index[place(c.At)] = g
+			index[finding.Place(c.At)] = g
 			groups = append(groups, g)
 		}
 		g.Causes, g.Proofs = append(g.Causes, c), append(g.Proofs, p)
@@ -110,17 +111,9 @@ func apart(s *network.Subnet, ep *network.Endpoint) bool {
 	return true
 }
 
-func proofSubnets(proofs []*reach.Proof) []*network.Subnet {
-	ss := make([]*network.Subnet, len(proofs))
-	for i, p := range proofs {
-		ss[i] = p.Subnet
-	}
-	return ss
-}
-
 // zones names the subnets with their zones.
 func zones(subnets []*network.Subnet) string {
-	return names(subnets, func(s *network.Subnet) string {
+	return finding.Names(subnets, func(s *network.Subnet) string {
 		if zone, known := s.Zone.Literal(); known && zone != "" {
 			return fmt.Sprintf("%s (%s)", s.Address, zone)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // ExecutionRoleLacksPermission reports execution roles that do not allow what a
@@ -73,9 +74,9 @@ ExecutionRole:
 func checkExecutionRoleLacksPermission(pass *lint.Pass) {
 	for _, g := range pass.Causes(byRoleAndService(ecs.ExecutionRole), reach.RoleDenied) {
 		f := denial(g)
-		if why := startsWithout[asked(g)]; why != "" {
+		if why := startsWithout[finding.Asked(g)]; why != "" {
 			f.Severity = lint.Note
-			f.Message = fmt.Sprintf("%s %s: %s", lint.Subject(g.Proofs), why, short(g))
+			f.Message = fmt.Sprintf("%s %s: %s", lint.Subject(g.Proofs), why, finding.Short(g))
 		}
 		pass.Report(f)
 	}
@@ -92,11 +93,11 @@ var startsWithout = map[string]string{
 // denial returns the finding about a role that does not allow what is asked for.
 func denial(g *lint.Group) *lint.Finding {
 	role := g.Cause.Subject.Role
-	f := unauthorised(g, short(g))
-	f.Label = "does not allow " + asked(g)
-	f.Mend = fmt.Sprintf("allow %s on %s in a policy of %s", asked(g), targets(g), role.Address)
-	f.Related = append(rolePlaces(g), taskPlaces(g.Proofs, "starts with it")...)
-	f.Identity = role.Address + " " + asked(g)
+	f := finding.Unauthorised(g, finding.Short(g))
+	f.Label = "does not allow " + finding.Asked(g)
+	f.Mend = fmt.Sprintf("allow %s on %s in a policy of %s", finding.Asked(g), finding.Targets(g), role.Address)
+	f.Related = append(finding.RolePlaces(g), finding.TaskPlaces(g.Proofs, "starts with it")...)
+	f.Identity = role.Address + " " + finding.Asked(g)
 	return f
 }
 
@@ -104,10 +105,10 @@ func denial(g *lint.Group) *lint.Finding {
 // role and the service that is asked.
 func byRoleAndService(by ecs.Signer) func(*reach.Proof, reach.Cause) string {
 	return func(_ *reach.Proof, c reach.Cause) string {
-		if !signedBy(c, by) || c.Subject.Role == nil {
+		if !finding.SignedBy(c, by) || c.Subject.Role == nil {
 			return ""
 		}
 		service, _, _ := strings.Cut(c.Step.Requests[0].Action, ":")
-		return place(c.Subject.Role.Range) + c.Subject.Role.Address + " " + service
+		return finding.Place(c.Subject.Role.Range) + c.Subject.Role.Address + " " + service
 	}
 }

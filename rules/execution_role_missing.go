@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // ExecutionRoleMissing reports task definitions without the execution role that
@@ -52,17 +53,17 @@ ApiDefinition:
 
 func checkExecutionRoleMissing(pass *lint.Pass) {
 	byDefinition := func(_ *reach.Proof, c reach.Cause) string {
-		if !signedBy(c, ecs.ExecutionRole) {
+		if !finding.SignedBy(c, ecs.ExecutionRole) {
 			return ""
 		}
-		return place(c.At)
+		return finding.Place(c.At)
 	}
 	for _, g := range pass.Causes(byDefinition, reach.RoleMissing) {
 		address := g.Cause.Subject.Definition.Address
-		f := unauthorised(g, address+" has no execution role")
+		f := finding.Unauthorised(g, address+" has no execution role")
 		f.Label = "names no execution role"
-		f.Mend = fmt.Sprintf("set the execution role of %s to a role that ecs-tasks.amazonaws.com may assume and that allows %s", address, asked(g))
-		f.Related = taskPlaces(g.Proofs, "runs it")
+		f.Mend = fmt.Sprintf("set the execution role of %s to a role that ecs-tasks.amazonaws.com may assume and that allows %s", address, finding.Asked(g))
+		f.Related = finding.TaskPlaces(g.Proofs, "runs it")
 		f.Identity = address
 		pass.Report(f)
 	}

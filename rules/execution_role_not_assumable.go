@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // ExecutionRoleNotAssumable reports execution roles that ECS may not assume.
@@ -58,10 +59,10 @@ CloudFormation, after:
 // distrust returns the finding about a role that does not trust ECS.
 func distrust(g *lint.Group) *lint.Finding {
 	role := g.Cause.Subject.Role
-	f := unauthorised(g, reasons(g))
+	f := finding.Unauthorised(g, finding.Reasons(g))
 	f.Label = "does not admit ecs-tasks.amazonaws.com"
 	f.Mend = fmt.Sprintf("allow sts:AssumeRole to the service ecs-tasks.amazonaws.com in the trust policy of %s", role.Address)
-	f.Related = append(rolePlaces(g), taskPlaces(g.Proofs, "starts with it")...)
+	f.Related = append(finding.RolePlaces(g), finding.TaskPlaces(g.Proofs, "starts with it")...)
 	f.Identity = role.Address
 	return f
 }
@@ -69,9 +70,9 @@ func distrust(g *lint.Group) *lint.Finding {
 // byRole groups the refusals of what one sort of role signs by the role.
 func byRole(by ecs.Signer) func(*reach.Proof, reach.Cause) string {
 	return func(_ *reach.Proof, c reach.Cause) string {
-		if !signedBy(c, by) || c.Subject.Role == nil {
+		if !finding.SignedBy(c, by) || c.Subject.Role == nil {
 			return ""
 		}
-		return place(c.Subject.Role.Range) + c.Subject.Role.Address
+		return finding.Place(c.Subject.Role.Range) + c.Subject.Role.Address
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // FileSystemEgressBlocked reports task security groups that do not let the task
@@ -45,11 +46,11 @@ CloudFormation, after, beside it:
 }
 
 func checkFileSystemEgressBlocked(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.FileSystemEgressRefused) {
-		f := finding(g, firstReasons(g))
+	for _, g := range pass.Causes(finding.ByPlace, reach.FileSystemEgressRefused) {
+		f := finding.New(g, firstReasons(g))
 		f.Label = "no egress to the file system"
-		f.Mend = fmt.Sprintf("allow %s out of %s to the mount targets of %s", ports(g.Proofs), guards(g), fileSystems(g))
-		f.Related = append(at(g.Cause.Subject.FileSystem.Range, fileSystems(g)+" is out of reach"), taskPlaces(g.Proofs, "mounts it")...)
+		f.Mend = fmt.Sprintf("allow %s out of %s to the mount targets of %s", finding.Ports(g.Proofs), guards(g), fileSystems(g))
+		f.Related = append(finding.At(g.Cause.Subject.FileSystem.Range, fileSystems(g)+" is out of reach"), finding.TaskPlaces(g.Proofs, "mounts it")...)
 		f.Identity = guards(g) + " " + fileSystems(g)
 		pass.Report(f)
 	}

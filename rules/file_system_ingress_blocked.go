@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // FileSystemIngressBlocked reports mount targets whose security groups do not
@@ -45,12 +46,12 @@ CloudFormation, after:
 }
 
 func checkFileSystemIngressBlocked(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.FileSystemIngressRefused) {
-		targets := names(g.Causes, func(c reach.Cause) string { return c.Subject.MountTarget.Address })
-		f := finding(g, fmt.Sprintf("%s, and the way leads to %s", firstReasons(g), targets))
+	for _, g := range pass.Causes(finding.ByPlace, reach.FileSystemIngressRefused) {
+		targets := finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.MountTarget.Address })
+		f := finding.New(g, fmt.Sprintf("%s, and the way leads to %s", firstReasons(g), targets))
 		f.Label = "does not admit the task"
-		f.Mend = fmt.Sprintf("allow %s in %s from %s", ports(g.Proofs), guards(g), taskGroups(g.Proofs))
-		f.Related = append(at(g.Cause.Subject.MountTarget.Range, targets+" has these security groups"), taskPlaces(g.Proofs, "is not admitted")...)
+		f.Mend = fmt.Sprintf("allow %s in %s from %s", finding.Ports(g.Proofs), guards(g), finding.TaskGroups(g.Proofs))
+		f.Related = append(finding.At(g.Cause.Subject.MountTarget.Range, targets+" has these security groups"), finding.TaskPlaces(g.Proofs, "is not admitted")...)
 		f.Identity = guards(g) + " " + fileSystems(g)
 		pass.Report(f)
 	}

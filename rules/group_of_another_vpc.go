@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // GroupOfAnotherVPC reports interfaces that name a security group of another
@@ -54,13 +55,13 @@ Shared:
 }
 
 func checkGroupOfAnotherVPC(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.GroupInOtherVPC) {
-		f := finding(g, reasons(g))
-		group := names(g.Causes, func(c reach.Cause) string { return c.Subject.Group.Address })
+	for _, g := range pass.Causes(finding.ByPlace, reach.GroupInOtherVPC) {
+		f := finding.New(g, finding.Reasons(g))
+		group := finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.Group.Address })
 		f.Label = "names a group of another VPC"
-		f.Mend = fmt.Sprintf("name a group of %s, or share %s with it", vpcs(g), group)
-		f.Related = append(at(g.Cause.Subject.Group.Range, group+" is declared here"), taskPlaces(g.Proofs, "cannot start")...)
-		f.Identity = group + " " + vpcs(g)
+		f.Mend = fmt.Sprintf("name a group of %s, or share %s with it", finding.VPCs(g), group)
+		f.Related = append(finding.At(g.Cause.Subject.Group.Range, group+" is declared here"), finding.TaskPlaces(g.Proofs, "cannot start")...)
+		f.Identity = group + " " + finding.VPCs(g)
 		pass.Report(f)
 	}
 }

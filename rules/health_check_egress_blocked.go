@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // HealthCheckEgressBlocked reports load balancers whose security groups do not
@@ -52,10 +53,10 @@ ToTasks:
 }
 
 func checkHealthCheckEgressBlocked(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.BalancerEgressRefused) {
+	for _, g := range pass.Causes(finding.ByPlace, reach.BalancerEgressRefused) {
 		f := healthCheck(g)
 		f.Label = "keeps health checks in"
-		f.Mend = fmt.Sprintf("allow %s out of %s to %s", ports(g.Proofs), guards(g), taskGroups(g.Proofs))
+		f.Mend = fmt.Sprintf("allow %s out of %s to %s", finding.Ports(g.Proofs), guards(g), finding.TaskGroups(g.Proofs))
 		pass.Report(f)
 	}
 }
@@ -63,15 +64,15 @@ func checkHealthCheckEgressBlocked(pass *lint.Pass) {
 // healthCheck returns the finding for load balancers that cannot reach the
 // tasks, which has the other direction than all others.
 func healthCheck(g *lint.Group) *lint.Finding {
-	balancers := names(g.Causes, func(c reach.Cause) string { return c.Subject.Balancer.Address })
-	f := finding(g, "")
+	balancers := finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.Balancer.Address })
+	f := finding.New(g, "")
 	f.Message = fmt.Sprintf("%s cannot be reached by %s for health checks: %s", lint.Subject(g.Proofs), balancers, firstReasons(g))
-	f.Related = append(at(g.Cause.Subject.Balancer.Range, balancers+" checks the health of the task"), taskPlaces(g.Proofs, "is checked")...)
+	f.Related = append(finding.At(g.Cause.Subject.Balancer.Range, balancers+" checks the health of the task"), finding.TaskPlaces(g.Proofs, "is checked")...)
 	f.Identity = guards(g) + " " + balancers
 	return f
 }
 
 // guards names the security groups that decided.
 func guards(g *lint.Group) string {
-	return names(g.Causes, func(c reach.Cause) string { return c.Subject.Group.Address })
+	return finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.Group.Address })
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // HealthCheckIngressBlocked reports tasks whose security groups do not admit
@@ -51,10 +52,10 @@ FromBalancer:
 }
 
 func checkHealthCheckIngressBlocked(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.BalancerIngressRefused) {
+	for _, g := range pass.Causes(finding.ByPlace, reach.BalancerIngressRefused) {
 		f := healthCheck(g)
 		f.Label = "does not admit health checks"
-		f.Mend = fmt.Sprintf("allow %s in %s from the load balancer", ports(g.Proofs), guards(g))
+		f.Mend = fmt.Sprintf("allow %s in %s from the load balancer", finding.Ports(g.Proofs), guards(g))
 		pass.Report(f)
 	}
 }

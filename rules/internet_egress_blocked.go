@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // InternetEgressBlocked reports task security groups that do not let the task
@@ -64,12 +65,12 @@ Endpoints in the VPC keep the egress narrow.`,
 }
 
 func checkInternetEgressBlocked(pass *lint.Pass) {
-	for _, g := range refusedOut(pass, toInternet) {
-		f := finding(g, fmt.Sprintf("%s, and public addresses answer for %s", letOut(g), lint.Hosts(g.Proofs)))
+	for _, g := range finding.RefusedOut(pass, finding.ToInternet) {
+		f := finding.New(g, fmt.Sprintf("%s, and public addresses answer for %s", finding.LetOut(g), lint.Hosts(g.Proofs)))
 		f.Label = "no egress to public addresses"
-		f.Mend = fmt.Sprintf("allow %s out of %s to 0.0.0.0/0", ports(g.Proofs), taskGroups(g.Proofs))
-		f.Related = taskPlaces(g.Proofs, "has this security group")
-		f.Identity = taskGroups(g.Proofs)
+		f.Mend = fmt.Sprintf("allow %s out of %s to 0.0.0.0/0", finding.Ports(g.Proofs), finding.TaskGroups(g.Proofs))
+		f.Related = finding.TaskPlaces(g.Proofs, "has this security group")
+		f.Identity = finding.TaskGroups(g.Proofs)
 		pass.Report(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // IPv4NameOnly reports images whose registry has IPv4 addresses alone in subnets
@@ -47,13 +48,13 @@ too.`,
 }
 
 func checkIPv4NameOnly(pass *lint.Pass) {
-	byTask := func(p *reach.Proof, _ reach.Cause) string { return place(p.Need.Range) }
+	byTask := func(p *reach.Proof, _ reach.Cause) string { return finding.Place(p.Need.Range) }
 	for _, g := range pass.Causes(byTask, reach.IPv4NameOnly) {
-		f := finding(g, fmt.Sprintf("%s has IPv4 addresses alone, and %s has IPv6 alone", lint.Hosts(g.Proofs), subnets(g.Proofs)))
-		f.At = within(g.Proofs[0].Need.Range, f.At)
+		f := finding.New(g, fmt.Sprintf("%s has IPv4 addresses alone, and %s has IPv6 alone", lint.Hosts(g.Proofs), finding.Subnets(g.Proofs)))
+		f.At = finding.Within(g.Proofs[0].Need.Range, f.At)
 		f.Label = "has IPv4 addresses alone"
 		f.Mend = "name the image by the dual-stack name of its registry, dkr-ecr and on.aws, or turn on DNS64 and NAT64"
-		f.Related = subnetPlaces(g.Proofs, "has IPv6 alone")
+		f.Related = finding.SubnetPlaces(g.Proofs, "has IPv6 alone")
 		f.Identity = lint.Hosts(g.Proofs)
 		pass.Report(f)
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
 	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // IsolatedSubnet reports tasks in subnets that lead nowhere.
@@ -65,15 +66,15 @@ EcrApi:
 }
 
 func checkIsolatedSubnet(pass *lint.Pass) {
-	key := func(p *reach.Proof, _ reach.Cause) string { return place(placementAt(p)) }
+	key := func(p *reach.Proof, _ reach.Cause) string { return finding.Place(placementAt(p)) }
 	for _, g := range pass.Causes(key, reach.NoRoute) {
-		f := finding(g, fmt.Sprintf("no route of %s leads %s out of %s, which has no endpoint for %s",
-			tables(g), subnets(g.Proofs), vpcs(g), names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name })))
+		f := finding.New(g, fmt.Sprintf("no route of %s leads %s out of %s, which has no endpoint for %s",
+			finding.Tables(g), finding.Subnets(g.Proofs), finding.VPCs(g), finding.Names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name })))
 		f.At = placementAt(g.Proofs[0])
 		f.Label = "leads nowhere"
 		f.Mend = mendIsolation(g)
-		f.Related = append(at(g.Cause.At, tables(g)+" has no default route"), subnetPlaces(g.Proofs, "is isolated")...)
-		f.Identity = names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address }) + " " + tables(g)
+		f.Related = append(finding.At(g.Cause.At, finding.Tables(g)+" has no default route"), finding.SubnetPlaces(g.Proofs, "is isolated")...)
+		f.Identity = finding.Names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address }) + " " + finding.Tables(g)
 		pass.Report(f)
 	}
 }
@@ -89,7 +90,7 @@ func placementAt(p *reach.Proof) source.Range {
 }
 
 func mendIsolation(g *lint.Group) string {
-	s := services(g.Proofs)
+	s := finding.Services(g.Proofs)
 	if s == "" {
 		return "copy the image to ECR and give the subnets endpoints, or a default route"
 	}

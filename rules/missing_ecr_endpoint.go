@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/taskreach/taskreach/analyzer/lint"
+import (
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/rules/finding"
+)
 
 // MissingECREndpoint reports VPCs whose tasks pull from ECR and find no endpoint
 // for it.
@@ -48,5 +51,5 @@ EcrDkr:
 
 An endpoint that is declared and whose count, for_each or condition keeps it from
 being created is reported at the endpoint.`,
-	Check: func(pass *lint.Pass) { reportMissing(pass, isECR, interfaceMend) },
+	Check: func(pass *lint.Pass) { finding.ReportMissing(pass, finding.IsECR, finding.InterfaceMend) },
 }

@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/taskreach/taskreach/analyzer/lint"
+import (
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/rules/finding"
+)
 
 // MissingLogsEndpoint reports VPCs whose tasks log to CloudWatch Logs and find
 // no endpoint for it.
@@ -48,6 +51,6 @@ Logs:
 An endpoint that is declared and whose count, for_each or condition keeps it from
 being created is reported at the endpoint.`,
 	Check: func(pass *lint.Pass) {
-		reportMissing(pass, func(service string) bool { return service == "logs" }, interfaceMend)
+		finding.ReportMissing(pass, func(service string) bool { return service == "logs" }, finding.InterfaceMend)
 	},
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // MissingMountTarget reports file systems without a mount target in the zone of
@@ -48,13 +49,13 @@ DataInB:
 }
 
 func checkMissingMountTarget(pass *lint.Pass) {
-	key := func(_ *reach.Proof, c reach.Cause) string { return place(c.Subject.FileSystem.Range) }
+	key := func(_ *reach.Proof, c reach.Cause) string { return finding.Place(c.Subject.FileSystem.Range) }
 	for _, g := range pass.Causes(key, reach.NoMountTarget) {
-		f := finding(g, fmt.Sprintf("%s has no mount target in the zone of %s, so its name does not resolve there", fileSystems(g), zones(proofSubnets(g.Proofs))))
-		f.At = within(g.Cause.Subject.FileSystem.Range, f.At)
-		f.Label = "no mount target in the zone of " + subnets(g.Proofs)
-		f.Mend = fmt.Sprintf("add a mount target for %s in %s, or in another subnet of that zone", fileSystems(g), subnets(g.Proofs))
-		f.Related = append(mountTargetPlaces(g), subnetPlaces(g.Proofs, "is in a zone without a mount target")...)
+		f := finding.New(g, fmt.Sprintf("%s has no mount target in the zone of %s, so its name does not resolve there", fileSystems(g), zones(finding.ProofSubnets(g.Proofs))))
+		f.At = finding.Within(g.Cause.Subject.FileSystem.Range, f.At)
+		f.Label = "no mount target in the zone of " + finding.Subnets(g.Proofs)
+		f.Mend = fmt.Sprintf("add a mount target for %s in %s, or in another subnet of that zone", fileSystems(g), finding.Subnets(g.Proofs))
+		f.Related = append(mountTargetPlaces(g), finding.SubnetPlaces(g.Proofs, "is in a zone without a mount target")...)
 		f.Identity = fileSystems(g)
 		pass.Report(f)
 	}
@@ -62,7 +63,7 @@ func checkMissingMountTarget(pass *lint.Pass) {
 
 // fileSystems names the file systems that the causes are about.
 func fileSystems(g *lint.Group) string {
-	return names(g.Causes, func(c reach.Cause) string { return c.Subject.FileSystem.Address })
+	return finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.FileSystem.Address })
 }
 
 // mountTargetPlaces are where the mount targets of the file system are
@@ -70,7 +71,7 @@ func fileSystems(g *lint.Group) string {
 func mountTargetPlaces(g *lint.Group) []lint.Related {
 	var all []lint.Related
 	for _, m := range g.Cause.Subject.FileSystem.Targets {
-		all = append(all, at(m.Range, m.Address+" is in another zone")...)
+		all = append(all, finding.At(m.Range, m.Address+" is in another zone")...)
 	}
 	return all
 }

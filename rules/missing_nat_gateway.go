@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // MissingNATGateway reports private subnets in a VPC with an internet gateway
@@ -60,14 +61,14 @@ the internet.`,
 }
 
 func checkMissingNATGateway(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.MissingNAT) {
+	for _, g := range pass.Causes(finding.ByPlace, reach.MissingNAT) {
 		gateway := g.Cause.Subject.VPC.InternetGateways[0]
-		f := finding(g, fmt.Sprintf("there is no default route in %s of %s, and %s has %s but no NAT gateway to lead one to",
-			tables(g), subnets(g.Proofs), vpcs(g), gateway.Address))
+		f := finding.New(g, fmt.Sprintf("there is no default route in %s of %s, and %s has %s but no NAT gateway to lead one to",
+			finding.Tables(g), finding.Subnets(g.Proofs), finding.VPCs(g), gateway.Address))
 		f.Label = "no default route"
 		f.Mend = "add a NAT gateway in a public subnet and a default route to it, or endpoints for what the task needs"
-		f.Related = append(at(gateway.Range, gateway.Address+" serves public addresses only"), subnetPlaces(g.Proofs, "uses this route table")...)
-		f.Identity = tables(g)
+		f.Related = append(finding.At(gateway.Range, gateway.Address+" serves public addresses only"), finding.SubnetPlaces(g.Proofs, "uses this route table")...)
+		f.Identity = finding.Tables(g)
 		pass.Report(f)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // MissingS3Endpoint reports VPCs whose tasks download image layers from S3 and
@@ -54,7 +55,7 @@ being created is reported at the endpoint.`,
 }
 
 func checkMissingS3Endpoint(pass *lint.Pass) {
-	reportMissing(pass, func(service string) bool { return service == "s3" }, func(g *lint.Group) string {
-		return fmt.Sprintf("add a gateway endpoint for s3 to %s and associate it with %s", vpcs(g), tables(g))
+	finding.ReportMissing(pass, func(service string) bool { return service == "s3" }, func(g *lint.Group) string {
+		return fmt.Sprintf("add a gateway endpoint for s3 to %s and associate it with %s", finding.VPCs(g), finding.Tables(g))
 	})
 }

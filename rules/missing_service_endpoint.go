@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/taskreach/taskreach/analyzer/lint"
+import (
+	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/rules/finding"
+)
 
 // MissingServiceEndpoint reports VPCs whose tasks need a further service and
 // find no endpoint for it.
@@ -50,10 +53,10 @@ SecretsManager:
 
 An endpoint that is declared and whose count, for_each or condition keeps it from
 being created is reported at the endpoint.`,
-	Check: func(pass *lint.Pass) { reportMissing(pass, isFurtherService, interfaceMend) },
+	Check: func(pass *lint.Pass) { finding.ReportMissing(pass, isFurtherService, finding.InterfaceMend) },
 }
 
 // isFurtherService reports whether the service has no rule of its own.
 func isFurtherService(service string) bool {
-	return service != "" && service != "s3" && service != "logs" && !isECR(service)
+	return service != "" && service != "s3" && service != "logs" && !finding.IsECR(service)
 }

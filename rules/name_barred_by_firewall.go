@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // NameBarredByFirewall reports rules of DNS Firewall that block names which
@@ -53,12 +54,12 @@ CloudFormation, after:
 }
 
 func checkNameBarredByFirewall(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.NameBarred) {
-		vpc := vpcs(g)
-		f := finding(g, fmt.Sprintf("DNS Firewall of %s blocks %s", vpc, lint.Hosts(g.Proofs)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.NameBarred) {
+		vpc := finding.VPCs(g)
+		f := finding.New(g, fmt.Sprintf("DNS Firewall of %s blocks %s", vpc, lint.Hosts(g.Proofs)))
 		f.Label = "blocks " + lint.Hosts(g.Proofs)
 		f.Mend = fmt.Sprintf("allow %s by a rule that is asked before", lint.Hosts(g.Proofs))
-		f.Related = taskPlaces(g.Proofs, "looks the name up")
+		f.Related = finding.TaskPlaces(g.Proofs, "looks the name up")
 		f.Identity = vpc
 		pass.Report(f)
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // NATGatewayNotRouted reports route tables without a default route in a VPC
@@ -60,14 +61,14 @@ PrivateDefaultRoute:
 }
 
 func checkNATGatewayNotRouted(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.NATNotRouted) {
+	for _, g := range pass.Causes(finding.ByPlace, reach.NATNotRouted) {
 		nat := natGatewayOf(pass.Network, g.Cause.Subject.VPC)
-		f := finding(g, fmt.Sprintf("there is no default route in %s of %s, and %s waits for one",
-			tables(g), subnets(g.Proofs), nat.Address))
+		f := finding.New(g, fmt.Sprintf("there is no default route in %s of %s, and %s waits for one",
+			finding.Tables(g), finding.Subnets(g.Proofs), nat.Address))
 		f.Label = "no default route"
-		f.Mend = fmt.Sprintf("add a default route from %s to %s", tables(g), nat.Address)
-		f.Related = append(at(nat.Range, nat.Address+" is the NAT gateway of the VPC"), subnetPlaces(g.Proofs, "uses this route table")...)
-		f.Identity = tables(g)
+		f.Mend = fmt.Sprintf("add a default route from %s to %s", finding.Tables(g), nat.Address)
+		f.Related = append(finding.At(nat.Range, nat.Address+" is the NAT gateway of the VPC"), finding.SubnetPlaces(g.Proofs, "uses this route table")...)
+		f.Identity = finding.Tables(g)
 		pass.Report(f)
 	}
 }

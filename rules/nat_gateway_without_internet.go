@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // NATGatewayWithoutInternet reports NAT gateways that do not reach the
@@ -67,18 +68,18 @@ NatGateway:
 }
 
 func checkNATGatewayWithoutInternet(pass *lint.Pass) {
-	key := func(_ *reach.Proof, c reach.Cause) string { return place(c.Subject.NAT.Range) }
+	key := func(_ *reach.Proof, c reach.Cause) string { return finding.Place(c.Subject.NAT.Range) }
 	for _, g := range pass.Causes(key, reach.NATNoInternet) {
 		nat := g.Cause.Subject.NAT
-		f := finding(g, reasons(g))
+		f := finding.New(g, finding.Reasons(g))
 		f.At = nat.Range
 		f.Label = "does not reach the internet"
 		f.Mend = mendNAT(nat)
-		f.Related = at(g.Cause.At, "the default route of "+subnets(g.Proofs)+" leads here")
+		f.Related = finding.At(g.Cause.At, "the default route of "+finding.Subnets(g.Proofs)+" leads here")
 		if nat.Subnet != nil {
-			f.Related = append(f.Related, at(nat.Subnet.Range, nat.Subnet.Address+" holds the NAT gateway")...)
+			f.Related = append(f.Related, finding.At(nat.Subnet.Range, nat.Subnet.Address+" holds the NAT gateway")...)
 		}
-		f.Identity = names(g.Causes, func(c reach.Cause) string { return c.Subject.NAT.Address })
+		f.Identity = finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.NAT.Address })
 		pass.Report(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // NetworkACLBlocked reports network ACLs that drop what a task sends or the
@@ -59,13 +60,13 @@ Replies:
 }
 
 func checkNetworkACLBlocked(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.ACLRefused) {
-		acl := names(g.Causes, func(c reach.Cause) string { return c.Subject.ACL.Address })
-		f := finding(g, firstReasons(g))
+	for _, g := range pass.Causes(finding.ByPlace, reach.ACLRefused) {
+		acl := finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.ACL.Address })
+		f := finding.New(g, firstReasons(g))
 		f.Label = "drops the packets"
-		f.Mend = fmt.Sprintf("allow %s out and the ephemeral ports back in %s", ports(g.Proofs), acl)
-		f.Related = append(subnetPlaces(g.Proofs, "is where the task runs"), taskPlaces(g.Proofs, "is cut off")...)
-		f.Identity = acl + " " + names(g.Causes, func(c reach.Cause) string { return string(c.Step.Hop) })
+		f.Mend = fmt.Sprintf("allow %s out and the ephemeral ports back in %s", finding.Ports(g.Proofs), acl)
+		f.Related = append(finding.SubnetPlaces(g.Proofs, "is where the task runs"), finding.TaskPlaces(g.Proofs, "is cut off")...)
+		f.Identity = acl + " " + finding.Names(g.Causes, func(c reach.Cause) string { return string(c.Step.Hop) })
 		pass.Report(f)
 	}
 }
@@ -73,7 +74,7 @@ func checkNetworkACLBlocked(pass *lint.Pass) {
 // firstReasons says for each hop why it blocks, by the first flow that it does.
 func firstReasons(g *lint.Group) string {
 	seen := map[reach.Hop]bool{}
-	return names(g.Causes, func(c reach.Cause) string {
+	return finding.Names(g.Causes, func(c reach.Cause) string {
 		if seen[c.Step.Hop] {
 			return ""
 		}

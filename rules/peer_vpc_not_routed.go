@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // PeerVPCNotRouted reports names that lead to addresses of another VPC to which
@@ -62,17 +63,17 @@ FromHub:
 }
 
 func checkPeerVPCNotRouted(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.PeerNotRouted) {
-		f := finding(g, fmt.Sprintf("%s, and `%s` leads there", reasons(g), g.Proofs[0].Need.Host))
+	for _, g := range pass.Causes(finding.ByPlace, reach.PeerNotRouted) {
+		f := finding.New(g, fmt.Sprintf("%s, and `%s` leads there", finding.Reasons(g), g.Proofs[0].Need.Host))
 		f.Label = "does not lead to the other VPC"
-		f.Mend = fmt.Sprintf("add routes between %s and what %s leads to, both ways", subnets(g.Proofs), lint.Hosts(g.Proofs))
-		f.Related = taskPlaces(g.Proofs, "runs here")
+		f.Mend = fmt.Sprintf("add routes between %s and what %s leads to, both ways", finding.Subnets(g.Proofs), lint.Hosts(g.Proofs))
+		f.Related = finding.TaskPlaces(g.Proofs, "runs here")
 		for _, p := range g.Proofs[:1] {
 			if p.Through != nil {
-				f.Related = append(f.Related, at(p.Through.Range, p.Through.Address+" is in the other VPC")...)
+				f.Related = append(f.Related, finding.At(p.Through.Range, p.Through.Address+" is in the other VPC")...)
 			}
 		}
-		f.Identity = reasons(g)
+		f.Identity = finding.Reasons(g)
 		pass.Report(f)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // PrivateDNSDisabled reports interface endpoints that tasks resolve past.
@@ -55,13 +56,13 @@ EcrDkr:
 }
 
 func checkPrivateDNSDisabled(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.PrivateDNSOff) {
-		f := finding(g, fmt.Sprintf("private DNS is off for %s, so public addresses answer for %s, and no way leads there from %s",
-			endpoints(g), lint.Hosts(g.Proofs), subnets(g.Proofs)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.PrivateDNSOff) {
+		f := finding.New(g, fmt.Sprintf("private DNS is off for %s, so public addresses answer for %s, and no way leads there from %s",
+			finding.Endpoints(g), lint.Hosts(g.Proofs), finding.Subnets(g.Proofs)))
 		f.Label = "private DNS is off"
-		f.Mend = "turn private DNS on for " + endpoints(g)
-		f.Related = taskPlaces(g.Proofs, "resolves past the endpoint")
-		f.Identity = endpoints(g)
+		f.Mend = "turn private DNS on for " + finding.Endpoints(g)
+		f.Related = finding.TaskPlaces(g.Proofs, "resolves past the endpoint")
+		f.Identity = finding.Endpoints(g)
 		f.Change = lint.TurnOn(g.Cause.Subject.Endpoint.Resource, network.EndpointPrivateDNS, g.Cause.Subject.Endpoint.PrivateDNS)
 		pass.Report(f)
 	}

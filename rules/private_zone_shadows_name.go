@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // PrivateZoneShadowsName reports private hosted zones that hide a service's
@@ -59,14 +60,14 @@ An endpoint with private DNS needs no zone of one's own.`,
 }
 
 func checkPrivateZoneShadowsName(pass *lint.Pass) {
-	key := func(_ *reach.Proof, c reach.Cause) string { return place(c.Subject.Zone.Range) }
+	key := func(_ *reach.Proof, c reach.Cause) string { return finding.Place(c.Subject.Zone.Range) }
 	for _, g := range pass.Causes(key, reach.NameNotFound) {
-		zone := names(g.Causes, func(c reach.Cause) string { return c.Subject.Zone.Address })
-		f := finding(g, fmt.Sprintf("the private zone %s owns `%s` and has no record for %s, so the name does not exist in the VPC",
+		zone := finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.Zone.Address })
+		f := finding.New(g, fmt.Sprintf("the private zone %s owns `%s` and has no record for %s, so the name does not exist in the VPC",
 			zone, g.Cause.Subject.Zone.Name, lint.Hosts(g.Proofs)))
 		f.Label = "has no record for " + lint.Hosts(g.Proofs)
 		f.Mend = fmt.Sprintf("add a record for %s to %s, or turn private DNS on for the endpoint instead of the zone", lint.Hosts(g.Proofs), zone)
-		f.Related = taskPlaces(g.Proofs, "looks the name up")
+		f.Related = finding.TaskPlaces(g.Proofs, "looks the name up")
 		f.Identity = zone
 		pass.Report(f)
 	}

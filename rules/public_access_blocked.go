@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // PublicAccessBlocked reports VPC Block Public Access where tasks depend on the
@@ -66,15 +67,15 @@ Exclusion:
 }
 
 func checkPublicAccessBlocked(pass *lint.Pass) {
-	key := func(_ *reach.Proof, c reach.Cause) string { return place(c.Subject.VPC.PublicAccess.Range) }
+	key := func(_ *reach.Proof, c reach.Cause) string { return finding.Place(c.Subject.VPC.PublicAccess.Range) }
 	for _, g := range pass.Causes(key, reach.PublicBlocked) {
 		mode := g.Cause.Subject.VPC.PublicAccess
-		f := finding(g, fmt.Sprintf("the way of %s to the internet is closed by VPC Block Public Access in the mode %s", subnets(g.Proofs), mode))
-		f.At = within(mode.Range, f.At)
+		f := finding.New(g, fmt.Sprintf("the way of %s to the internet is closed by VPC Block Public Access in the mode %s", finding.Subnets(g.Proofs), mode))
+		f.At = finding.Within(mode.Range, f.At)
 		f.Label = "closes the way to the internet"
-		f.Mend = fmt.Sprintf("add endpoints for what the tasks need, or exclude %s from VPC Block Public Access", vpcs(g))
-		f.Related = at(g.Cause.At, "this default route is closed")
-		f.Identity = vpcs(g)
+		f.Mend = fmt.Sprintf("add endpoints for what the tasks need, or exclude %s from VPC Block Public Access", finding.VPCs(g))
+		f.Related = finding.At(g.Cause.At, "this default route is closed")
+		f.Identity = finding.VPCs(g)
 		pass.Report(f)
 	}
 }

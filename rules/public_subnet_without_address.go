@@ -7,6 +7,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
 	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // PublicSubnetWithoutAddress reports tasks in public subnets that get no public
@@ -65,14 +66,14 @@ AwsvpcConfiguration:
 }
 
 func checkPublicSubnetWithoutAddress(pass *lint.Pass) {
-	key := func(p *reach.Proof, _ reach.Cause) string { return place(publicAddressAt(p)) }
+	key := func(p *reach.Proof, _ reach.Cause) string { return finding.Place(publicAddressAt(p)) }
 	for _, g := range pass.Causes(key, reach.NoPublicAddress) {
-		f := finding(g, fmt.Sprintf("%s in %s", g.Cause.Step.Why, subnets(g.Proofs)))
+		f := finding.New(g, fmt.Sprintf("%s in %s", g.Cause.Step.Why, finding.Subnets(g.Proofs)))
 		f.At = publicAddressAt(g.Proofs[0])
 		f.Label = "no public address"
 		f.Mend = "assign a public address, or place the task in subnets behind a NAT gateway"
-		f.Related = append(at(g.Cause.At, "the default route leads to the internet gateway"), subnetPlaces(g.Proofs, "is a public subnet")...)
-		f.Identity = names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address })
+		f.Related = append(finding.At(g.Cause.At, "the default route leads to the internet gateway"), finding.SubnetPlaces(g.Proofs, "is a public subnet")...)
+		f.Identity = finding.Names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address })
 		f.Change = assignAddress(g.Proofs[0])
 		pass.Report(f)
 	}
@@ -81,7 +82,7 @@ func checkPublicSubnetWithoutAddress(pass *lint.Pass) {
 // publicAddressAt returns where it is decided that the interface gets no
 // public address.
 func publicAddressAt(p *reach.Proof) source.Range {
-	return within(p.ENI.PublicIP.Range, within(p.ENI.SubnetsAt, p.Task.Resource.Range))
+	return finding.Within(p.ENI.PublicIP.Range, finding.Within(p.ENI.SubnetsAt, p.Task.Resource.Range))
 }
 
 // assignAddress returns the change that gives the task's own interface a public

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // ResourcePolicyDenies reports policies of secrets, keys, repositories, buckets
@@ -54,14 +55,14 @@ CloudFormation, after, with one more statement:
 
 func checkResourcePolicyDenies(pass *lint.Pass) {
 	byGuard := func(_ *reach.Proof, c reach.Cause) string {
-		return place(c.Subject.Guard.Range) + c.Subject.Guard.Address
+		return finding.Place(c.Subject.Guard.Range) + c.Subject.Guard.Address
 	}
 	for _, g := range pass.Causes(byGuard, reach.ResourceRefused) {
 		guard := g.Cause.Subject.Guard
-		f := unauthorised(g, reasons(g))
-		f.Label = "refuses " + asked(g)
-		f.Mend = fmt.Sprintf("allow %s to %s in the policy of %s", asked(g), roles(g), guard.Address)
-		f.Related = append(rolePlaces(g), taskPlaces(g.Proofs, "asks it")...)
+		f := finding.Unauthorised(g, finding.Reasons(g))
+		f.Label = "refuses " + finding.Asked(g)
+		f.Mend = fmt.Sprintf("allow %s to %s in the policy of %s", finding.Asked(g), finding.Roles(g), guard.Address)
+		f.Related = append(finding.RolePlaces(g), finding.TaskPlaces(g.Proofs, "asks it")...)
 		f.Identity = guard.Address
 		pass.Report(f)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // S3EgressBlocked reports task security groups that do not let the task out to
@@ -61,16 +62,16 @@ region:
 }
 
 func checkS3EgressBlocked(pass *lint.Pass) {
-	for _, g := range refusedOut(pass, toS3) {
-		f := finding(g, letOut(g)+", and S3 has public addresses")
-		f.Related = taskPlaces(g.Proofs, "has this security group")
+	for _, g := range finding.RefusedOut(pass, finding.ToS3) {
+		f := finding.New(g, finding.LetOut(g)+", and S3 has public addresses")
+		f.Related = finding.TaskPlaces(g.Proofs, "has this security group")
 		if ep := g.Proofs[0].Through; ep != nil {
-			f = finding(g, fmt.Sprintf("%s, and S3 keeps its public addresses behind %s", letOut(g), ep.Address))
-			f.Related = append(taskPlaces(g.Proofs, "has this security group"), at(ep.Range, ep.Address+" carries the traffic to S3")...)
+			f = finding.New(g, fmt.Sprintf("%s, and S3 keeps its public addresses behind %s", finding.LetOut(g), ep.Address))
+			f.Related = append(finding.TaskPlaces(g.Proofs, "has this security group"), finding.At(ep.Range, ep.Address+" carries the traffic to S3")...)
 		}
 		f.Label = "no egress to S3"
-		f.Mend = fmt.Sprintf("allow %s out of %s to the prefix list of S3 in %s", ports(g.Proofs), taskGroups(g.Proofs), g.Proofs[0].Need.Region)
-		f.Identity = taskGroups(g.Proofs)
+		f.Mend = fmt.Sprintf("allow %s out of %s to the prefix list of S3 in %s", finding.Ports(g.Proofs), finding.TaskGroups(g.Proofs), g.Proofs[0].Need.Region)
+		f.Identity = finding.TaskGroups(g.Proofs)
 		pass.Report(f)
 	}
 }

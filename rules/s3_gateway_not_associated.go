@@ -8,6 +8,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // S3GatewayNotAssociated reports S3 gateway endpoints that are no route of the
@@ -61,13 +62,13 @@ After:
 }
 
 func checkS3GatewayNotAssociated(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.GatewayNotAssociated) {
+	for _, g := range pass.Causes(finding.ByPlace, reach.GatewayNotAssociated) {
 		ep := g.Cause.Subject.Endpoint
-		f := finding(g, fmt.Sprintf("%s is associated with %s, and not with %s of %s", endpoints(g), associated(ep), tables(g), subnets(g.Proofs)))
-		f.Label = "not associated with " + tables(g)
-		f.Mend = fmt.Sprintf("associate %s with %s", endpoints(g), tables(g))
-		f.Related = append(at(g.Cause.Step.At, tables(g)+" has no route to S3"), subnetPlaces(g.Proofs, "uses that route table")...)
-		f.Identity = endpoints(g)
+		f := finding.New(g, fmt.Sprintf("%s is associated with %s, and not with %s of %s", finding.Endpoints(g), associated(ep), finding.Tables(g), finding.Subnets(g.Proofs)))
+		f.Label = "not associated with " + finding.Tables(g)
+		f.Mend = fmt.Sprintf("associate %s with %s", finding.Endpoints(g), finding.Tables(g))
+		f.Related = append(finding.At(g.Cause.Step.At, finding.Tables(g)+" has no route to S3"), finding.SubnetPlaces(g.Proofs, "uses that route table")...)
+		f.Identity = finding.Endpoints(g)
 		f.Change = associate(g)
 		pass.Report(f)
 	}
@@ -75,7 +76,7 @@ func checkS3GatewayNotAssociated(pass *lint.Pass) {
 
 // associated names the route tables of a gateway endpoint.
 func associated(ep *network.Endpoint) string {
-	if s := names(ep.RouteTables, func(t *network.RouteTable) string { return t.Address }); s != "" {
+	if s := finding.Names(ep.RouteTables, func(t *network.RouteTable) string { return t.Address }); s != "" {
 		return s
 	}
 	return "no route table"

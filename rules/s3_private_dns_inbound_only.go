@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // S3PrivateDNSInboundOnly reports S3 interface endpoints whose private names no
@@ -64,13 +65,13 @@ DnsOptions with PrivateDnsOnlyForInboundResolverEndpoint: AllResolvers.`,
 }
 
 func checkS3PrivateDNSInboundOnly(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.S3InboundOnly) {
-		f := finding(g, fmt.Sprintf("the private names of %s are for inbound resolvers only, so public addresses answer for %s, and no way leads there from %s",
-			endpoints(g), lint.Hosts(g.Proofs), subnets(g.Proofs)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.S3InboundOnly) {
+		f := finding.New(g, fmt.Sprintf("the private names of %s are for inbound resolvers only, so public addresses answer for %s, and no way leads there from %s",
+			finding.Endpoints(g), lint.Hosts(g.Proofs), finding.Subnets(g.Proofs)))
 		f.Label = "answers inbound resolvers only"
-		f.Mend = fmt.Sprintf("add a gateway endpoint for s3 on %s, or have %s answer all resolvers", tables(g), endpoints(g))
-		f.Related = taskPlaces(g.Proofs, "resolves past the endpoint")
-		f.Identity = endpoints(g)
+		f.Mend = fmt.Sprintf("add a gateway endpoint for s3 on %s, or have %s answer all resolvers", finding.Tables(g), finding.Endpoints(g))
+		f.Related = finding.TaskPlaces(g.Proofs, "resolves past the endpoint")
+		f.Identity = finding.Endpoints(g)
 		pass.Report(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // ServerEgressBlocked reports tasks whose groups do not let them out to a server that
@@ -46,11 +47,11 @@ CloudFormation, after:
 }
 
 func checkServerEgressBlocked(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.ServerEgressRefused) {
-		f := finding(g, fmt.Sprintf("%s, and the way leads to %s", firstReasons(g), servers(g)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.ServerEgressRefused) {
+		f := finding.New(g, fmt.Sprintf("%s, and the way leads to %s", firstReasons(g), servers(g)))
 		f.Label = "no egress to the server"
-		f.Mend = fmt.Sprintf("allow %s out of %s to %s", ports(g.Proofs), taskGroups(g.Proofs), servers(g))
-		f.Related = append(at(g.Cause.Subject.Server.Range, servers(g)+" has these security groups"), taskPlaces(g.Proofs, "is to connect")...)
+		f.Mend = fmt.Sprintf("allow %s out of %s to %s", finding.Ports(g.Proofs), finding.TaskGroups(g.Proofs), servers(g))
+		f.Related = append(finding.At(g.Cause.Subject.Server.Range, servers(g)+" has these security groups"), finding.TaskPlaces(g.Proofs, "is to connect")...)
 		f.Identity = guards(g) + " " + servers(g)
 		pass.Report(f)
 	}
@@ -58,5 +59,5 @@ func checkServerEgressBlocked(pass *lint.Pass) {
 
 // servers names the servers that the causes are about.
 func servers(g *lint.Group) string {
-	return names(g.Causes, func(c reach.Cause) string { return c.Subject.Server.Address })
+	return finding.Names(g.Causes, func(c reach.Cause) string { return c.Subject.Server.Address })
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // ServerIngressBlocked reports servers that a variable names and whose groups do not
@@ -46,11 +47,11 @@ CloudFormation, after:
 }
 
 func checkServerIngressBlocked(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.ServerIngressRefused) {
-		f := finding(g, fmt.Sprintf("%s, and the way leads to %s", firstReasons(g), servers(g)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.ServerIngressRefused) {
+		f := finding.New(g, fmt.Sprintf("%s, and the way leads to %s", firstReasons(g), servers(g)))
 		f.Label = "does not admit the task"
-		f.Mend = fmt.Sprintf("allow %s in %s from %s", ports(g.Proofs), guards(g), taskGroups(g.Proofs))
-		f.Related = append(at(g.Cause.Subject.Server.Range, servers(g)+" has these security groups"), taskPlaces(g.Proofs, "is to connect")...)
+		f.Mend = fmt.Sprintf("allow %s in %s from %s", finding.Ports(g.Proofs), guards(g), finding.TaskGroups(g.Proofs))
+		f.Related = append(finding.At(g.Cause.Subject.Server.Range, servers(g)+" has these security groups"), finding.TaskPlaces(g.Proofs, "is to connect")...)
 		f.Identity = guards(g) + " " + servers(g)
 		pass.Report(f)
 	}

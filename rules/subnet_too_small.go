@@ -8,6 +8,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // SubnetTooSmall reports services whose subnets have fewer addresses than they
@@ -82,9 +83,9 @@ func checkSubnetTooSmall(pass *lint.Pass) {
 }
 
 func crowded(pass *lint.Pass, t *ecs.Task, free int, demand string) *lint.Finding {
-	where := names(t.ENI.Subnets, func(s *network.Subnet) string { return fmt.Sprintf("%s (%s)", s.Address, s.CIDR) })
+	where := finding.Names(t.ENI.Subnets, func(s *network.Subnet) string { return fmt.Sprintf("%s (%s)", s.Address, s.CIDR) })
 	f := &lint.Finding{
-		At:       within(t.Desired.Range, t.Resource.Range),
+		At:       finding.Within(t.Desired.Range, t.Resource.Range),
 		Message:  fmt.Sprintf("%s, and %s leaves them %d addresses", demand, where, free),
 		Label:    "more tasks than addresses",
 		Mend:     fmt.Sprintf("place %s in larger or more subnets, or run fewer tasks at a time", t.Address),
@@ -92,7 +93,7 @@ func crowded(pass *lint.Pass, t *ecs.Task, free int, demand string) *lint.Findin
 		Identity: t.Address,
 	}
 	for _, s := range t.ENI.Subnets {
-		f.Related = append(f.Related, at(s.Range, s.Address+" is filled")...)
+		f.Related = append(f.Related, finding.At(s.Range, s.Address+" is filled")...)
 	}
 	return f
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // TaskRoleUnusable reports task roles that are missing, cannot be assumed or do
@@ -65,17 +66,17 @@ TaskRole:
 
 func checkTaskRoleUnusable(pass *lint.Pass) {
 	byDefinition := func(_ *reach.Proof, c reach.Cause) string {
-		if !signedBy(c, ecs.TaskRole) {
+		if !finding.SignedBy(c, ecs.TaskRole) {
 			return ""
 		}
-		return place(c.At)
+		return finding.Place(c.At)
 	}
 	for _, g := range pass.Causes(byDefinition, reach.RoleMissing) {
 		address := g.Cause.Subject.Definition.Address
-		f := unauthorised(g, address+" has no task role")
+		f := finding.Unauthorised(g, address+" has no task role")
 		f.Label = "names no task role"
-		f.Mend = fmt.Sprintf("set the task role of %s to a role that ecs-tasks.amazonaws.com may assume and that allows %s", address, asked(g))
-		f.Related = taskPlaces(g.Proofs, "runs it")
+		f.Mend = fmt.Sprintf("set the task role of %s to a role that ecs-tasks.amazonaws.com may assume and that allows %s", address, finding.Asked(g))
+		f.Related = finding.TaskPlaces(g.Proofs, "runs it")
 		f.Identity = address
 		reportTaskRole(pass, g, f)
 	}
@@ -91,10 +92,10 @@ func checkTaskRoleUnusable(pass *lint.Pass) {
 // a mount is asked for at run time, even where the task needs the same
 // destination to start.
 func reportTaskRole(pass *lint.Pass, g *lint.Group, f *lint.Finding) {
-	if !strings.Contains(asked(g), "elasticfilesystem:") {
+	if !strings.Contains(finding.Asked(g), "elasticfilesystem:") {
 		f.Severity = lint.Note
 		if g.Proofs[0].Need.AtStart {
-			f.Message = fmt.Sprintf("%s cannot use %s at run time: %s", lint.Subject(g.Proofs), services(g.Proofs), short(g))
+			f.Message = fmt.Sprintf("%s cannot use %s at run time: %s", lint.Subject(g.Proofs), finding.Services(g.Proofs), finding.Short(g))
 		}
 	}
 	pass.Report(f)

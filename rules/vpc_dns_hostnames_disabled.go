@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // VPCDNSHostnamesDisabled reports VPCs whose endpoints cannot have private
@@ -66,12 +67,12 @@ Vpc:
 }
 
 func checkVPCDNSHostnamesDisabled(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.DNSHostnamesOff, reach.FileSystemNameOff) {
-		f := finding(g, fmt.Sprintf("DNS hostnames are off in %s, and %s needs them", vpcs(g), names(g.Causes, dependent)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.DNSHostnamesOff, reach.FileSystemNameOff) {
+		f := finding.New(g, fmt.Sprintf("DNS hostnames are off in %s, and %s needs them", finding.VPCs(g), finding.Names(g.Causes, dependent)))
 		f.Label = "DNS hostnames are off"
-		f.Mend = "turn DNS hostnames on for " + vpcs(g)
-		f.Related = append(endpointPlaces(g, "has private DNS on"), taskPlaces(g.Proofs, "runs here")...)
-		f.Identity = vpcs(g)
+		f.Mend = "turn DNS hostnames on for " + finding.VPCs(g)
+		f.Related = append(finding.EndpointPlaces(g, "has private DNS on"), finding.TaskPlaces(g.Proofs, "runs here")...)
+		f.Identity = finding.VPCs(g)
 		f.Change = lint.TurnOn(g.Cause.Subject.VPC.Resource, network.VPCDNSHostnames, g.Cause.Subject.VPC.DNSHostnames)
 		pass.Report(f)
 	}

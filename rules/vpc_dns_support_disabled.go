@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // VPCDNSSupportDisabled reports VPCs in which no name resolves.
@@ -67,12 +68,12 @@ Vpc:
 }
 
 func checkVPCDNSSupportDisabled(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.DNSSupportOff) {
-		f := finding(g, fmt.Sprintf("DNS support is off in %s, so no name resolves, %s among them", vpcs(g), lint.Hosts(g.Proofs)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.DNSSupportOff) {
+		f := finding.New(g, fmt.Sprintf("DNS support is off in %s, so no name resolves, %s among them", finding.VPCs(g), lint.Hosts(g.Proofs)))
 		f.Label = "DNS support is off"
-		f.Mend = "turn DNS support on for " + vpcs(g)
-		f.Related = taskPlaces(g.Proofs, "runs here")
-		f.Identity = vpcs(g)
+		f.Mend = "turn DNS support on for " + finding.VPCs(g)
+		f.Related = finding.TaskPlaces(g.Proofs, "runs here")
+		f.Identity = finding.VPCs(g)
 		f.Change = lint.TurnOn(g.Cause.Subject.VPC.Resource, network.VPCDNSSupport, g.Cause.Subject.VPC.DNSSupport)
 		pass.Report(f)
 	}

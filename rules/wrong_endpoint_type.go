@@ -6,6 +6,7 @@ import (
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
+	"github.com/taskreach/taskreach/rules/finding"
 )
 
 // WrongEndpointType reports endpoints of a type that their service does not
@@ -74,12 +75,12 @@ EcrApi:
 }
 
 func checkWrongEndpointType(pass *lint.Pass) {
-	for _, g := range pass.Causes(byPlace, reach.WrongEndpointType) {
-		f := finding(g, fmt.Sprintf("the type of %s is %s, and only interface endpoints exist for %s", endpoints(g), typeOf(g.Cause.Subject.Endpoint), services(g.Proofs)))
+	for _, g := range pass.Causes(finding.ByPlace, reach.WrongEndpointType) {
+		f := finding.New(g, fmt.Sprintf("the type of %s is %s, and only interface endpoints exist for %s", finding.Endpoints(g), typeOf(g.Cause.Subject.Endpoint), finding.Services(g.Proofs)))
 		f.Label = "not of the type Interface"
-		f.Mend = fmt.Sprintf("make %s an interface endpoint, with subnets, security groups and private DNS", endpoints(g))
-		f.Related = taskPlaces(g.Proofs, "depends on it")
-		f.Identity = endpoints(g)
+		f.Mend = fmt.Sprintf("make %s an interface endpoint, with subnets, security groups and private DNS", finding.Endpoints(g))
+		f.Related = finding.TaskPlaces(g.Proofs, "depends on it")
+		f.Identity = finding.Endpoints(g)
 		pass.Report(f)
 	}
 }

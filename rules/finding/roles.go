@@ -1,4 +1,4 @@
-package rules
+package finding
 
 import (
 	"fmt"
@@ -11,16 +11,16 @@ import (
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
-// signedBy reports whether the cause is about what that sort of role signs.
-func signedBy(c reach.Cause, by ecs.Signer) bool {
+// SignedBy reports whether the cause is about what that sort of role signs.
+func SignedBy(c reach.Cause, by ecs.Signer) bool {
 	return len(c.Step.Requests) > 0 && c.Step.Requests[0].By == by
 }
 
-// unauthorised returns a finding about roles that may not ask what the flows of g are
+// Unauthorised returns a finding about roles that may not ask what the flows of g are
 // for, whether or not their packets arrive.
-func unauthorised(g *lint.Group, why string) *lint.Finding {
-	f := finding(g, why)
-	if needs := names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name }); strings.Contains(needs, " and ") {
+func Unauthorised(g *lint.Group, why string) *lint.Finding {
+	f := New(g, why)
+	if needs := Names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name }); strings.Contains(needs, " and ") {
 		f.Message = fmt.Sprintf("%s cannot use %s: %s", lint.Subject(g.Proofs), needs, why)
 	}
 	return f
@@ -35,14 +35,14 @@ func asks(g *lint.Group) []ecs.Request {
 	return all
 }
 
-// asked names the actions that the roles of the causes ask for.
-func asked(g *lint.Group) string {
-	return names(asks(g), func(r ecs.Request) string { return r.Action })
+// Asked names the actions that the roles of the causes ask for.
+func Asked(g *lint.Group) string {
+	return Names(asks(g), func(r ecs.Request) string { return r.Action })
 }
 
-// short says what the role of the causes does not allow: with the reason where
+// Short says what the role of the causes does not allow: with the reason where
 // there is one refusal, as a list where there are several.
-func short(g *lint.Group) string {
+func Short(g *lint.Group) string {
 	const most = 3
 	reqs := asks(g)
 	var on []string
@@ -54,7 +54,7 @@ func short(g *lint.Group) string {
 	if len(reqs) == 1 {
 		return g.Cause.Step.Why
 	}
-	text := fmt.Sprintf("%s does not allow %s", g.Cause.Subject.Role.Address, asked(g))
+	text := fmt.Sprintf("%s does not allow %s", g.Cause.Subject.Role.Address, Asked(g))
 	switch {
 	case len(on) == 1 && on[0] == "`*`":
 		return text
@@ -64,18 +64,18 @@ func short(g *lint.Group) string {
 	return fmt.Sprintf("%s on %s and %d more", text, on[0], len(on)-1)
 }
 
-// targets names what the roles of the causes ask for something of.
-func targets(g *lint.Group) string {
-	return names(asks(g), ecs.Request.On)
+// Targets names what the roles of the causes ask for something of.
+func Targets(g *lint.Group) string {
+	return Names(asks(g), ecs.Request.On)
 }
 
-// roles names the roles of the causes.
-func roles(g *lint.Group) string {
-	return names(g.Causes, func(c reach.Cause) string { return c.Subject.Role.Address })
+// Roles names the roles of the causes.
+func Roles(g *lint.Group) string {
+	return Names(g.Causes, func(c reach.Cause) string { return c.Subject.Role.Address })
 }
 
-// rolePlaces are where the roles of the causes are declared.
-func rolePlaces(g *lint.Group) []lint.Related {
+// RolePlaces are where the roles of the causes are declared.
+func RolePlaces(g *lint.Group) []lint.Related {
 	var all []lint.Related
 	var seen []*iac.Resource
 	for _, c := range g.Causes {
@@ -84,7 +84,7 @@ func rolePlaces(g *lint.Group) []lint.Related {
 			continue
 		}
 		seen = append(seen, r)
-		all = append(all, lint.Related{At: within(r.Header, r.Range), Message: r.Address + " is the role"})
+		all = append(all, lint.Related{At: Within(r.Header, r.Range), Message: r.Address + " is the role"})
 	}
 	return all
 }

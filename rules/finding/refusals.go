@@ -1,4 +1,4 @@
-package rules
+package finding
 
 import (
 	"fmt"
@@ -9,45 +9,46 @@ import (
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
-// A refusal is what a security group keeps a task from. Each has a rule of its
+// A Refusal is what a security group keeps a task from. Each has a rule of its
 // own, since each is mended differently.
-type refusal uint8
+type Refusal uint8
 
+// The refusals.
 const (
-	toEndpoint refusal = iota // the interfaces of an endpoint, or nobody knows what
-	toS3                      // the public addresses of S3
-	toInternet                // other public addresses
-	captures                  // an endpoint that the task could do without
+	ToEndpoint Refusal = iota // the interfaces of an endpoint, or nobody knows what
+	ToS3                      // the public addresses of S3
+	ToInternet                // other public addresses
+	Captures                  // an endpoint that the task could do without
 )
 
-// refusedOut returns the egress refusals of kind r, grouped by where a rule is
+// RefusedOut returns the egress refusals of kind r, grouped by where a rule is
 // to be written. A group that admits the port for nobody is one refusal,
 // wherever the flows lead; so is one that keeps a task from the internet, where
 // S3 is reached the same way.
-func refusedOut(pass *lint.Pass, r refusal) []*lint.Group {
+func RefusedOut(pass *lint.Pass, r Refusal) []*lint.Group {
 	kinds := refusals(pass.Proofs)
 	key := func(p *reach.Proof, c reach.Cause) string {
 		kind, others := refusedTo(p, c), kinds[c.Subject.Group]
 		if c.Closed() {
 			kind = slices.Min(others)
 		}
-		if kind == toS3 && slices.Contains(others, toInternet) && (c.Closed() || p.Through == nil) {
-			kind = toInternet
+		if kind == ToS3 && slices.Contains(others, ToInternet) && (c.Closed() || p.Through == nil) {
+			kind = ToInternet
 		}
 		switch {
 		case kind != r:
 			return ""
 		case c.Closed():
-			return place(c.Subject.Group.Range)
+			return Place(c.Subject.Group.Range)
 		}
-		return place(c.At)
+		return Place(c.At)
 	}
 	return pass.Causes(key, reach.EgressRefused)
 }
 
 // refusals returns what each security group keeps its tasks from.
-func refusals(proofs []*reach.Proof) map[*network.SecurityGroup][]refusal {
-	kinds := map[*network.SecurityGroup][]refusal{}
+func refusals(proofs []*reach.Proof) map[*network.SecurityGroup][]Refusal {
+	kinds := map[*network.SecurityGroup][]Refusal{}
 	for _, p := range proofs {
 		for _, c := range p.Causes {
 			if g := c.Subject.Group; c.Fault == reach.EgressRefused {
@@ -61,37 +62,37 @@ func refusals(proofs []*reach.Proof) map[*network.SecurityGroup][]refusal {
 // refusedTo returns what the cause keeps the flow from. Where neither name
 // resolution nor an endpoint of the VPC settles the destination, an endpoint is
 // what was meant to be it.
-func refusedTo(p *reach.Proof, c reach.Cause) refusal {
+func refusedTo(p *reach.Proof, c reach.Cause) Refusal {
 	switch {
 	case c.Subject.Endpoint != nil && p.Public == reach.Allowed:
-		return captures
+		return Captures
 	case c.Subject.Endpoint != nil:
-		return toEndpoint
+		return ToEndpoint
 	case p.Need.Service == "s3":
-		return toS3
+		return ToS3
 	case len(p.Steps) > 0 && p.Steps[0].Verdict == reach.Unknown:
-		return toEndpoint
+		return ToEndpoint
 	}
 	for _, c := range p.Causes {
 		if c.Fault == reach.MissingEndpoint || c.Subject.Endpoint != nil {
-			return toEndpoint
+			return ToEndpoint
 		}
 	}
-	return toInternet
+	return ToInternet
 }
 
-// refusedIn returns the refusals of endpoints' security groups, grouped by
+// RefusedIn returns the refusals of endpoints' security groups, grouped by
 // where a rule is to be written.
-func refusedIn(pass *lint.Pass) []*lint.Group { return pass.Causes(byPlace, reach.IngressRefused) }
+func RefusedIn(pass *lint.Pass) []*lint.Group { return pass.Causes(ByPlace, reach.IngressRefused) }
 
-// captured reports whether every flow of g would arrive without the endpoint.
-func captured(g *lint.Group) bool {
+// Captured reports whether every flow of g would arrive without the endpoint.
+func Captured(g *lint.Group) bool {
 	return !slices.ContainsFunc(g.Proofs, func(p *reach.Proof) bool { return p.Public != reach.Allowed })
 }
 
-// admittedIn says what the security groups of the endpoints admit, and whom
+// AdmittedIn says what the security groups of the endpoints admit, and whom
 // they do not.
-func admittedIn(g *lint.Group) string {
+func AdmittedIn(g *lint.Group) string {
 	ep := g.Cause.Subject.Endpoint
 	var all []network.Permission
 	for _, group := range ep.Groups {
@@ -99,23 +100,23 @@ func admittedIn(g *lint.Group) string {
 	}
 	port := g.Proofs[0].Need.Port
 	return fmt.Sprintf("%s %s, and the task runs with %s in %s",
-		securityGroup(doors(g)), admission(all, port, "admits", "from", "ingress"), taskGroups(g.Proofs), blocksOf(g.Proofs))
+		securityGroup(Doors(g)), admission(all, port, "admits", "from", "ingress"), TaskGroups(g.Proofs), blocksOf(g.Proofs))
 }
 
-// letOut says what the security groups of the tasks let out.
-func letOut(g *lint.Group) string {
+// LetOut says what the security groups of the tasks let out.
+func LetOut(g *lint.Group) string {
 	p := g.Proofs[0]
 	var all []network.Permission
 	for _, group := range groupsOf(p) {
 		all = append(all, group.Egress.List...)
 	}
-	return fmt.Sprintf("%s %s", securityGroup(taskGroups(g.Proofs)), admission(all, p.Need.Port, "lets out", "to", "egress"))
+	return fmt.Sprintf("%s %s", securityGroup(TaskGroups(g.Proofs)), admission(all, p.Need.Port, "lets out", "to", "egress"))
 }
 
 // admission says whom the permissions admit on the port: "admits tcp/443 only
 // from 10.0.0.0/16".
 func admission(ps []network.Permission, port uint16, verb, preposition, direction string) string {
-	peers := names(ps, func(p network.Permission) string {
+	peers := Names(ps, func(p network.Permission) string {
 		if all, _, known := p.Ports.Covers(port, port); known && !all {
 			return ""
 		}
@@ -148,31 +149,32 @@ func groupsOf(p *reach.Proof) []*network.SecurityGroup {
 	return groups
 }
 
-// taskGroups names the security groups that the flows leave with.
-func taskGroups(proofs []*reach.Proof) string {
+// TaskGroups names the security groups that the flows leave with.
+func TaskGroups(proofs []*reach.Proof) string {
 	var all []*network.SecurityGroup
 	for _, p := range proofs {
 		all = append(all, groupsOf(p)...)
 	}
-	return groupNames(all)
+	return GroupNames(all)
 }
 
-// doors names the security groups of the endpoints.
-func doors(g *lint.Group) string {
+// Doors names the security groups of the endpoints.
+func Doors(g *lint.Group) string {
 	var all []*network.SecurityGroup
 	for _, c := range g.Causes {
 		all = append(all, c.Subject.Endpoint.Groups...)
 	}
-	return groupNames(all)
+	return GroupNames(all)
 }
 
-func groupNames(groups []*network.SecurityGroup) string {
-	return names(groups, func(g *network.SecurityGroup) string { return g.Address })
+// GroupNames names the security groups.
+func GroupNames(groups []*network.SecurityGroup) string {
+	return Names(groups, func(g *network.SecurityGroup) string { return g.Address })
 }
 
 // blocksOf names the subnets of the flows with their addresses.
 func blocksOf(proofs []*reach.Proof) string {
-	return names(proofSubnets(proofs), func(s *network.Subnet) string {
+	return Names(ProofSubnets(proofs), func(s *network.Subnet) string {
 		switch {
 		case s == nil:
 			return "a subnet that is not known"
