@@ -5,23 +5,7 @@ import "slices"
 // WithRefs returns v with references to the resources that renamed gives in
 // place of those to its keys.
 func (v Value) WithRefs(renamed map[*Resource]*Resource) Value {
-	switch x := v.v.(type) {
-	case Text:
-		v.v = x.withRefs(renamed)
-	case list:
-		items := make([]Value, len(x.items))
-		for i, item := range x.items {
-			items[i] = item.WithRefs(renamed)
-		}
-		v.v = list{items, x.partial}
-	case object:
-		fields := slices.Clone(x.fields)
-		for i := range fields {
-			fields[i].Value = fields[i].Value.WithRefs(renamed)
-		}
-		v.v = object{fields, x.partial}
-	}
-	return v
+	return v.Mapped(func(t Text) Text { return t.withRefs(renamed) })
 }
 
 func (t Text) withRefs(renamed map[*Resource]*Resource) Text {
