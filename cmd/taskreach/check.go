@@ -88,7 +88,7 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 	}
 	stale := known.Apply(result, s.tree)
 	run := report.Run{
-		Result: result, Rules: s.rules, Version: version(),
+		Result: result, Rules: s.rules, Version: thisBuild().version,
 		Files: s.tree, Path: s.display, Scope: s.scope,
 	}
 	if err := writeAll(outputs, run, style); err != nil {
