@@ -72,16 +72,9 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 		return nil, fmt.Errorf("finding stacks: %w", err)
 	}
 	opts.begin("loading stacks")
-	stacks, problems, err := load(ctx, opts, found.Found)
+	stacks, problems, err := gather(ctx, opts, found)
 	if err != nil {
 		return nil, err
-	}
-	stacks, sources := join(stacks)
-	stacks = found.affected(stacks, sources)
-	if opts.Assumed != nil {
-		for _, s := range stacks {
-			opts.Assumed.Bind(s)
-		}
 	}
 	result := &lint.Result{Stacks: make([]*lint.Stack, len(stacks)), Problems: problems}
 	for _, p := range found.Problems {
@@ -101,10 +94,34 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	}
 	suppress.Remarks(result, opts.Tree, opts.Rules, opts.Today, opts.Ignore...)
 	opts.begin("proving fixes")
-	if err := mend(ctx, opts, result); err != nil {
+	if err := mend(ctx, opts, found, result); err != nil {
 		return nil, fmt.Errorf("proving fixes: %w", err)
 	}
 	return result, nil
+}
+
+// gather returns the stacks of what was found, as they are with each other and
+// with what is assumed. The problems are those of files that are no stack at
+// all.
+func gather(ctx context.Context, opts Options, found changed) ([]*iac.Stack, []iac.Problem, error) {
+	stacks, problems, err := load(ctx, opts, found.Found)
+	if err != nil {
+		return nil, nil, err
+	}
+	stacks, sources := join(stacks)
+	stacks = found.affected(stacks, sources)
+	opts.bind(stacks)
+	return stacks, problems, nil
+}
+
+// bind gives the stacks what is assumed of the things that they refer to.
+func (o Options) bind(stacks []*iac.Stack) {
+	if o.Assumed == nil {
+		return
+	}
+	for _, s := range stacks {
+		o.Assumed.Bind(s)
+	}
 }
 
 // find returns what there is to analyse.

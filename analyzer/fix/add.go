@@ -54,13 +54,16 @@ func (w *writer) reference(r lint.Reference) (string, bool) {
 
 var modulePath = regexp.MustCompile(`^(module\.[\w-]+(\[[^]]*\])?\.)*`)
 
-// cutModule slices the address of a resource behind the modules or the stack
-// that it is in.
+// cutModule slices the address of a resource behind the stack and the modules
+// that it is in. The key of an instance may have slashes, too.
 func cutModule(r *iac.Resource) (module, name string) {
-	n := len(modulePath.FindString(r.Address))
 	if r.Language == iac.CloudFormation {
-		n = strings.LastIndexByte(r.Address, '/') + 1
+		n := strings.LastIndexByte(r.Address, '/') + 1
+		return r.Address[:n], r.Address[n:]
 	}
+	head, _, _ := strings.Cut(r.Address, "[")
+	n := strings.LastIndexByte(head, '/') + 1
+	n += len(modulePath.FindString(r.Address[n:]))
 	return r.Address[:n], r.Address[n:]
 }
 

@@ -119,6 +119,11 @@ func TestAdd(t *testing.T) {
 	two.Add = append(two.Add, lint.Reference{Resource: &iac.Resource{Address: "aws_route_table.b", Language: iac.Terraform}, Attr: iac.Named("id", "")})
 	elsewhere := inTerraform
 	elsewhere.Resource = &iac.Resource{Address: "module.net.aws_vpc_endpoint.s3", Language: iac.Terraform}
+	ofAnother := lint.Change{Resource: &iac.Resource{Address: "live/net/module.net.aws_vpc_endpoint.s3", Language: iac.Terraform}, Attr: tables, Add: []lint.Reference{
+		{Resource: &iac.Resource{Address: `live/net/module.net.aws_route_table.app["a/b"]`, Language: iac.Terraform}, Attr: iac.Named("id", "")},
+	}}
+	across := ofAnother
+	across.Add = inTerraform.Add
 	inTemplate := lint.Change{Resource: template, Attr: tables, Add: []lint.Reference{
 		{Resource: &iac.Resource{Address: "App", Language: iac.CloudFormation}, Attr: iac.Named("id", "")},
 	}}
@@ -142,6 +147,8 @@ func TestAdd(t *testing.T) {
 		{"an expression", "main.tf", "a = «concat([b], [c])»", unchanged, inTerraform},
 		{"two lists", "main.tf", "a = «[b][0]»", unchanged, inTerraform},
 		{"in another module", "main.tf", "a = «[b.id]»", unchanged, elsewhere},
+		{"both in another stack", "main.tf", "a = «[b.id]»", `a = [b.id, aws_route_table.app["a/b"].id]`, ofAnother},
+		{"of another stack", "main.tf", "a = «[b.id]»", unchanged, across},
 		{"not there", "main.tf", "«a {\n  vpc_id = x\n}»", "a {\n  vpc_id          = x\n  route_table_ids = [aws_route_table.app[\"a\"].id]\n}", inTerraform},
 		{"Terraform in JSON", "main.tf.json", `{"a": «["b"]»}`, `{"a": ["b", "${aws_route_table.app[\"a\"].id}"]}`, inTerraform},
 		{"YAML in brackets", "t.yaml", "A: «[!Ref B]»\n", "A: [!Ref B, !Ref App]\n", inTemplate},
