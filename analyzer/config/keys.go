@@ -54,6 +54,17 @@ func Flags() []string {
 	return names
 }
 
+// Words returns what the flag takes if that is one of a few words, and nothing
+// of any other.
+func Words(flag string) []string {
+	for _, f := range flags {
+		if f.name == flag {
+			return f.words
+		}
+	}
+	return nil
+}
+
 // Merges reports whether the values of a flag are added to what the file says
 // of other names, instead of taking the place of all that it says.
 func Merges(flag string) bool {

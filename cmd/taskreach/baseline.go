@@ -28,6 +28,7 @@ func baselineCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write; stdout without it")
 	inputs.bind(cmd.Flags())
+	completeFlags(cmd)
 	return cmd
 }
 

@@ -54,6 +54,7 @@ func checkCommand() *cobra.Command {
 	f.BoolVar(&flags.statistics, "statistics", false, "print to stderr how long each stage took and how much was read")
 	cmd.MarkFlagsMutuallyExclusive("quiet", "verbose")
 	flags.inputs.bind(f)
+	completeFlags(cmd)
 	return cmd
 }
 

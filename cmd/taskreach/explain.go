@@ -14,13 +14,9 @@ func explainCommand() *cobra.Command {
 		Use:   "explain RULE",
 		Short: "Explain a rule, given by its id (TR301) or name",
 		Args:  cobra.ExactArgs(1),
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			var ids []string
-			for _, r := range rules.All() {
-				ids = append(ids, r.ID+"\t"+r.Title())
-			}
-			return ids, cobra.ShellCompDirectiveNoFileComp
-		},
+
+		ValidArgsFunction: ruleIDs,
+
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, r := range rules.All() {
 				if strings.EqualFold(r.ID, args[0]) || r.Name == args[0] {

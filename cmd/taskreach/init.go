@@ -26,6 +26,9 @@ func initCommand() *cobra.Command {
 		Use:   "init [FOLDER]",
 		Short: "Write a commented " + config.Name + " after looking at the stacks of a folder",
 		Args:  cobra.MaximumNArgs(1),
+
+		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
+
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder := "."
 			if len(args) > 0 {

@@ -17,6 +17,9 @@ func rulesCommand() *cobra.Command {
 		Use:   "rules",
 		Short: "List the rules",
 		Args:  cobra.NoArgs,
+
+		ValidArgsFunction: cobra.NoFileCompletions,
+
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch format {
 			case "text":
@@ -28,6 +31,7 @@ func rulesCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "text or json")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

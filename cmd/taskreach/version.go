@@ -28,6 +28,9 @@ func versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Print the version, and the commit that it was built from",
 		Args:  cobra.NoArgs,
+
+		ValidArgsFunction: cobra.NoFileCompletions,
+
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return thisBuild().print(cmd.OutOrStdout())
 		},
