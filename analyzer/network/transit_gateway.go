@@ -9,6 +9,7 @@ import (
 type TransitGateway struct {
 	Node
 	Attachments []*TransitAttachment
+	References  iac.Value // whether rules may refer to groups across it: enable or disable
 
 	defaultTable         *TransitTable
 	associate, propagate iac.Value // whether attachments get the default table by themselves
@@ -22,6 +23,8 @@ type TransitAttachment struct {
 	VPC         *VPC
 	Subnets     []*Subnet
 	SubnetsMore *iac.Unknown
+	Appliance   iac.Value // appliance mode: enable or disable
+	References  iac.Value // whether rules may refer to groups across it, likewise
 
 	Table      *TransitTable // that routes what comes in here; nil if there is none
 	TableMaybe *iac.Unknown  // why it may be another
@@ -54,6 +57,9 @@ var (
 	attachmentProp     = iac.Named("transit_gateway_default_route_table_propagation", "")
 	transitDestination = iac.Named("destination_cidr_block", "DestinationCidrBlock")
 	transitBlackhole   = iac.Named("blackhole", "Blackhole")
+	transitReferences  = iac.Named("security_group_referencing_support", "SecurityGroupReferencingSupport")
+	attachmentOptions  = iac.Named("", "Options")
+	attachmentMode     = iac.Named("appliance_mode_support", "ApplianceModeSupport")
 )
 
 var transitGatewayKind = kind{[]string{"aws_ec2_transit_gateway", "AWS::EC2::TransitGateway"}, func(b *builder, r *iac.Resource) {
@@ -62,6 +68,7 @@ var transitGatewayKind = kind{[]string{"aws_ec2_transit_gateway", "AWS::EC2::Tra
 		defaultTable: &TransitTable{Node: Node{Address: "default route table of " + r.Address, Range: r.Range}},
 		associate:    r.Attr(transitAssociates).Or("enable"),
 		propagate:    r.Attr(transitPropagates).Or("enable"),
+		References:   r.Attr(transitReferences).Or("disable"),
 	}
 	b.transits.add(r, g)
 }}
@@ -69,7 +76,11 @@ var transitGatewayKind = kind{[]string{"aws_ec2_transit_gateway", "AWS::EC2::Tra
 var transitAttachmentKind = kind{
 	[]string{"aws_ec2_transit_gateway_vpc_attachment", "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"},
 	func(b *builder, r *iac.Resource) {
-		a := &TransitAttachment{Node: declare(r)}
+		a := &TransitAttachment{
+			Node:       declare(r),
+			Appliance:  attachmentOption(r, attachmentMode).Or("disable"),
+			References: attachmentOption(r, transitReferences).Or("enable"),
+		}
 		b.attachments.add(r, a)
 		if a.Missing {
 			return
@@ -84,6 +95,16 @@ var transitAttachmentKind = kind{
 		})
 		b.in(closing, func() { a.settle(r) })
 	},
+}
+
+// attachmentOption reads a switch of an attachment, which CloudFormation has in
+// an object of its own. The defaults are those of the EC2 API (API reference,
+// CreateTransitGatewayVpcAttachmentRequestOptions).
+func attachmentOption(r *iac.Resource, name iac.Name) iac.Value {
+	if r.Language == iac.CloudFormation {
+		return r.Attr(attachmentOptions).Read(name, r.Language)
+	}
+	return r.Attr(name)
 }
 
 // settle gives the attachment what it has by default: the gateway's default

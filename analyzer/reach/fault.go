@@ -38,6 +38,8 @@ const (
 	DeadRoute       Fault = "dead-route" // to a gateway that leads nowhere
 	PublicBlocked   Fault = "public-access-blocked"
 	PeerNotRouted   Fault = "peer-not-routed" // no way to the VPC that the name leads to, or none back
+
+	TransitNotRouted Fault = "transit-not-routed" // a transit gateway that does not lead to the internet, or back
 )
 
 // The faults of filters.

@@ -192,7 +192,7 @@ type atom struct {
 	vpc    *network.VPC // that the block is in
 	groups []*network.SecurityGroup
 	more   *iac.Unknown // why there may be more groups
-	apart  *iac.Unknown // why references to its groups may not hold
+	across reference    // whether references to its groups hold
 	unseen *iac.Unknown // nothing is known of it
 }
 
@@ -210,7 +210,7 @@ func (f *flow) atoms(to destination) []atom {
 		ep := to.endpoint
 		var as []atom
 		for _, s := range subnetsOf(ep) {
-			a := atom{vpc: ep.VPC, groups: ep.Groups, more: ep.GroupsMore, apart: f.apart(ep.VPC)}
+			a := atom{vpc: ep.VPC, groups: ep.Groups, more: ep.GroupsMore, across: f.references(ep, Egress)}
 			if s != nil {
 				a.block = s.CIDR
 			}
@@ -224,35 +224,8 @@ func (f *flow) atoms(to destination) []atom {
 // sourceAt returns where the flow comes from as the endpoint sees it.
 func (f *flow) sourceAt(ep *network.Endpoint) atom {
 	a := f.source()
-	a.apart = f.apart(ep.VPC)
+	a.across = f.references(ep, Ingress)
 	return a
-}
-
-// apart says why references to the groups of another VPC may not hold: they do
-// between two that are peered in one region (VPC user guide, "Security group
-// rules"); over a transit gateway it takes settings of the gateway and of both
-// attachments.
-func (f *flow) apart(v *network.VPC) *iac.Unknown {
-	if v == f.vpc || f.maybeHere(v) != nil {
-		return nil
-	}
-	peered := false
-	for _, p := range f.graph.Peerings {
-		joined, known := p.Between(f.vpc, v)
-		peered = peered || known && joined && !p.Regions
-	}
-	for _, a := range f.graph.TransitAttachments {
-		if a.VPC == v {
-			peered = false
-		}
-	}
-	if peered {
-		return nil
-	}
-	return &iac.Unknown{
-		Name: v.Address, Range: v.Range,
-		Why: fmt.Sprintf("whether rules that refer to groups hold between %s and %s is not followed", f.vpc.Address, v.Address),
-	}
 }
 
 // source returns where the flow comes from as its own VPC sees it.
@@ -366,9 +339,12 @@ func matchesGroup(g *network.SecurityGroup, a atom) (Verdict, *iac.Unknown) {
 	if a.unseen != nil {
 		return Unknown, a.unseen
 	}
+	if a.across.never {
+		return Blocked, nil
+	}
 	for _, x := range a.groups {
-		if x == g && a.apart != nil {
-			return Unknown, a.apart
+		if x == g && a.across.doubt != nil {
+			return Unknown, a.across.doubt
 		}
 		if x == g {
 			return Allowed, nil

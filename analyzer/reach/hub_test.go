@@ -200,10 +200,31 @@ func TestSharedEndpoint(t *testing.T) {
 			s.set(s.find("hub_attachment"), field{"subnet_ids", "SubnetIds", ids(tgw)})
 			s.associateACL("acl", tgw, s.networkACL("acl", s.hub))
 		}, "ecr.api", "unknown", 0},
-		{"groups by reference, which take settings of the gateway", func(s *site) { s.setRules(s.ends, false, https(s.task)) }, "ecr.api", "unknown", 0},
+		{"the endpoint's rule refers to a group, which the gateway does not support by default", func(s *site) { s.setRules(s.ends, false, https(s.task)) }, "ecr.api", "blocked ingress/ingress-refused", 0},
+		{"the endpoint's rule refers to a group, which the gateway supports", func(s *site) {
+			s.setRules(s.ends, false, https(s.task))
+			s.set(s.gateway, references)
+		}, "ecr.api", "unknown", 0},
+		{"the endpoint's rule refers to a group, which an attachment does not support", func(s *site) {
+			s.setRules(s.ends, false, https(s.task))
+			s.set(s.gateway, references)
+			s.set(s.find("hub_attachment"), field{"security_group_referencing_support", "", "disable"}, field{"", "Options", []field{{"", "SecurityGroupReferencingSupport", "disable"}}})
+		}, "ecr.api", "blocked ingress/ingress-refused", 0},
+		{"the endpoint's rule refers to a group, and peering may carry it", func(s *site) {
+			s.setRules(s.ends, false, https(s.task))
+			s.add("aws_vpc_peering_connection", "AWS::EC2::VPCPeeringConnection", "pcx",
+				field{"vpc_id", "VpcId", s.vpc}, field{"peer_vpc_id", "PeerVpcId", s.hub}, field{"auto_accept", "", true})
+		}, "ecr.api", "unknown", 0},
+		{"the task's rule refers to a group, which no gateway supports", func(s *site) {
+			s.setRules(s.task, true, https(s.ends))
+			s.set(s.gateway, references)
+		}, "ecr.api", "blocked egress/egress-refused", 0},
 		{"no route back", func(s *site) { s.drop(s.back) }, "ecr.api", blocked, 0},
 	})
 }
+
+// references lets rules refer to groups across a transit gateway.
+var references = field{"security_group_referencing_support", "SecurityGroupReferencingSupport", "enable"}
 
 // find returns the resource of the stack with the name.
 func (s *stack) find(name string) *iac.Resource {

@@ -13,10 +13,14 @@ import (
 func (f *flow) natGateway(step Step, name string, nat *network.NATGateway, to destination) Step {
 	step.Subject.NAT = nat
 	steps := []Step{f.natWayOut(step, name, nat, to)}
-	if blocked := f.blockedPublic("block-bidirectional"); blocked != nil {
+	in := f.vpc
+	if v := nat.In(); v != nil {
+		in = v
+	}
+	if blocked := blockedPublic(in, "block-bidirectional"); blocked != nil {
 		blocked.At, blocked.Subject.Table = step.At, step.Subject.Table
 		for _, s := range []*network.Subnet{f.subnet, nat.Subnet} {
-			if s != nil && !s.PublicAccess.IsAbsent() {
+			if s != nil && s.VPC == in && !s.PublicAccess.IsAbsent() {
 				*blocked = blocked.unknown(&iac.Unknown{
 					Name: s.Address, Range: s.PublicAccess.Range,
 					Why: fmt.Sprintf("whether it is enough for %s that %s is excluded from VPC Block Public Access is not documented", nat.Address, s.Address),

@@ -177,7 +177,7 @@ func (f *flow) staticRoutes(t *network.RouteTable, cs []candidate, to destinatio
 				c.space = append(c.space[:len(c.space):len(c.space)], o.space...)
 			}
 		}
-		ways = append(ways, f.candidate(t, c, to))
+		ways = append(ways, f.candidate(t, c, to)...)
 	}
 	open := func(w hopAway) bool { return w.step.Verdict != Blocked }
 	if len(ways) > 0 && t.Partial != nil && !slices.ContainsFunc(ways, open) {
@@ -187,18 +187,18 @@ func (f *flow) staticRoutes(t *network.RouteTable, cs []candidate, to destinatio
 	return ways
 }
 
-func (f *flow) candidate(t *network.RouteTable, c candidate, to destination) hopAway {
+func (f *flow) candidate(t *network.RouteTable, c candidate, to destination) []hopAway {
 	switch {
 	case c.Route != nil:
 		to.space = c.space
-		return f.lead(t, *c.Route, to)
+		return f.ways(t, *c.Route, to)
 	case c.why != nil:
-		return unsure(t, c.why)
+		return []hopAway{unsure(t, c.why)}
 	}
-	return hopAway{step: Step{
+	return []hopAway{{step: Step{
 		Hop: Route, Verdict: Blocked, Fault: NoRoute, Code: codeNoRoute, At: t.Range, Subject: Subject{Table: t},
 		Why: fmt.Sprintf("%s has no route to public addresses", t.Address),
-	}}
+	}}}
 }
 
 // unsure is the way on where the table is not decided.

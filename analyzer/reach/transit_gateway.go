@@ -14,13 +14,11 @@ import (
 // (Amazon VPC Transit Gateways guide, "How transit gateways work").
 func (f *flow) transited(step Step, name string, to network.Target, from, there shore) Step {
 	g := to.Transit
-	switch {
-	case g == nil || there.vpc == nil || from.vpc == nil:
+	if s := created(step, name, to); s.Verdict != Allowed {
+		return s
+	}
+	if there.vpc == nil || from.vpc == nil {
 		return step.unknown(beyond(name, network.Route{Target: to, Range: step.At}))
-	case g.Missing:
-		return step.cutOff(codeBadRoute, "%s leads to %s, which is not created", name, g.Address)
-	case firstOf(g.External, g.Maybe) != nil:
-		return step.unknown(firstOf(g.External, g.Maybe))
 	}
 	in, out := attachmentOf(g, from.vpc), attachmentOf(g, there.vpc)
 	for _, end := range []struct {
@@ -39,6 +37,21 @@ func (f *flow) transited(step Step, name string, to network.Target, from, there 
 		s.Why = fmt.Sprintf("%s leads to %s, and that to %s", name, g.Address, there.vpc.Address)
 	}
 	return s
+}
+
+// created judges whether the transit gateway that the route leads to is there.
+func created(step Step, name string, to network.Target) Step {
+	g := to.Transit
+	switch {
+	case g == nil:
+		return step.unknown(beyond(name, network.Route{Target: to, Range: step.At}))
+	case g.Missing:
+		return step.cutOff(codeBadRoute, "%s leads to %s, which is not created", name, g.Address)
+	case firstOf(g.External, g.Maybe) != nil:
+		return step.unknown(firstOf(g.External, g.Maybe))
+	}
+	step.Verdict = Allowed
+	return step
 }
 
 // attachmentOf returns the attachment of the VPC to the gateway, or nil.
@@ -77,33 +90,52 @@ func entry(step Step, name string, in *network.TransitAttachment, from shore) St
 
 // transitRoute judges whether the table of the attachment in leads to out.
 func transitRoute(step Step, in, out *network.TransitAttachment, there shore) Step {
+	found, s := sharedByTransit(step, in, []netip.Prefix{there.block})
+	if s.Verdict != Allowed {
+		return s
+	}
+	var ways []Step
+	for _, r := range found {
+		ways = append(ways, leadsTo(s, in.Table, r, out, there))
+	}
+	return oneOf(ways, there.name)
+}
+
+// sharedByTransit returns the routes of the attachment's table that share the
+// space between them, nil for a part that none is for, or why that is not known.
+func sharedByTransit(step Step, in *network.TransitAttachment, space []netip.Prefix) ([]*network.TransitRoute, Step) {
 	t := in.Table
 	switch {
 	case in.TableMaybe != nil:
-		return step.unknown(in.TableMaybe)
+		return nil, step.unknown(in.TableMaybe)
 	case t == nil:
 		step.At = in.Range
-		return step.cutOff(codeTransitTable, "%s has no route table of the transit gateway", in.Address)
+		return nil, step.cutOff(codeTransitTable, "%s has no route table of the transit gateway", in.Address)
 	case firstOf(t.External, t.Maybe) != nil:
-		return step.unknown(firstOf(t.External, t.Maybe))
+		return nil, step.unknown(firstOf(t.External, t.Maybe))
 	}
 	step.At = t.Range
 	routes := transitRoutes(t)
 	var cuts []netip.Prefix
 	for _, r := range routes {
 		if !r.Destination.Prefix.IsValid() {
-			return step.unknown(r.Destination.Unknown())
+			return nil, step.unknown(r.Destination.Unknown())
 		}
 		cuts = append(cuts, r.Destination.Prefix)
 	}
 	if len(cuts) > maxCuts {
-		return step.unknown(&iac.Unknown{Name: t.Address, Range: t.Range, Why: t.Address + " has too many routes to follow"})
+		return nil, step.unknown(&iac.Unknown{Name: t.Address, Range: t.Range, Why: t.Address + " has too many routes to follow"})
 	}
-	var ways []Step
-	for _, part := range parts(there.block, cuts) {
-		ways = append(ways, longest(step, t, routes, part, out, there))
+	var found []*network.TransitRoute
+	for _, s := range space {
+		for _, part := range parts(s, cuts) {
+			if r := longest(routes, part); !slices.Contains(found, r) {
+				found = append(found, r)
+			}
+		}
 	}
-	return oneOf(ways, there.name)
+	step.Verdict = Allowed
+	return found, step
 }
 
 // transitRoutes returns the routes of the table, those to the blocks of attached
@@ -123,31 +155,47 @@ func transitRoutes(t *network.TransitTable) []network.TransitRoute {
 	return routes
 }
 
-// longest judges the first of the routes, longest prefix first, that holds the
-// part.
-func longest(step Step, t *network.TransitTable, routes []network.TransitRoute, part netip.Prefix, out *network.TransitAttachment, there shore) Step {
-	for _, r := range routes {
-		if !holds(r.Destination.Prefix, part) {
-			continue
+// longest returns the first of the routes, longest prefix first, that holds the
+// part, or nil.
+func longest(routes []network.TransitRoute, part netip.Prefix) *network.TransitRoute {
+	for i, r := range routes {
+		if holds(r.Destination.Prefix, part) {
+			return &routes[i]
 		}
-		step.At = r.Range
-		switch {
-		case r.Maybe != nil:
-			return step.unknown(r.Maybe)
-		case r.Attachment == out:
-			step.Verdict = Allowed
-			return step
-		case r.Attachment == nil:
-			return step.cutOff(codeTransitRoute, "the route of %s for %s is a black hole", t.Address, r.Destination)
-		case r.Attachment.External != nil:
-			return step.unknown(r.Attachment.External)
-		}
-		return step.cutOff(codeTransitRoute, "the route of %s for %s leads to %s and not to %s", t.Address, r.Destination, r.Attachment.Address, out.Address)
 	}
-	if t.Partial != nil {
-		return step.unknown(t.Partial)
+	return nil
+}
+
+// leadsTo judges whether the route of the table, nil if there is none, leads to
+// the attachment out.
+func leadsTo(step Step, t *network.TransitTable, r *network.TransitRoute, out *network.TransitAttachment, there shore) Step {
+	to, s := attachmentBy(step, t, r, there.name)
+	if s.Verdict != Allowed || to == out {
+		return s
 	}
-	return step.cutOff(codeTransitRoute, "%s has no route to %s", t.Address, there.name)
+	return s.cutOff(codeTransitRoute, "the route of %s for %s leads to %s and not to %s", t.Address, r.Destination, to.Address, out.Address)
+}
+
+// attachmentBy returns the attachment that the route of the table leads to, r
+// being nil where there is none.
+func attachmentBy(step Step, t *network.TransitTable, r *network.TransitRoute, there string) (*network.TransitAttachment, Step) {
+	switch {
+	case r == nil && t.Partial != nil:
+		return nil, step.unknown(t.Partial)
+	case r == nil:
+		return nil, step.cutOff(codeTransitRoute, "%s has no route to %s", t.Address, there)
+	}
+	step.At = r.Range
+	switch {
+	case r.Maybe != nil:
+		return nil, step.unknown(r.Maybe)
+	case r.Attachment == nil:
+		return nil, step.cutOff(codeTransitRoute, "the route of %s for %s is a black hole", t.Address, r.Destination)
+	case r.Attachment.External != nil:
+		return nil, step.unknown(r.Attachment.External)
+	}
+	step.Verdict = Allowed
+	return r.Attachment, step
 }
 
 // landing judges where packets go into the gateway or come out of it: in a

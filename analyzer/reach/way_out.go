@@ -7,6 +7,15 @@ import (
 	"github.com/taskreach/taskreach/analyzer/network"
 )
 
+// ways follows the route r of the table to each end that it may have.
+func (f *flow) ways(t *network.RouteTable, r network.Route, to destination) []hopAway {
+	if r.Target.Kind == network.TransitTarget {
+		step := Step{Hop: Route, At: r.Range, Subject: Subject{Table: t}}
+		return f.throughTransit(step, routeName(t, r), r, to)
+	}
+	return []hopAway{f.lead(t, r, to)}
+}
+
 // lead follows the route r of the table to its target.
 func (f *flow) lead(t *network.RouteTable, r network.Route, to destination) hopAway {
 	step := Step{Hop: Route, At: r.Range, Subject: Subject{Table: t}}
@@ -83,7 +92,7 @@ func (f *flow) internetGateway(step Step, name string, r network.Route) Step {
 		steps[1].Verdict, steps[1].Fault, steps[1].Code = Blocked, NoPublicAddress, codeNoPublicIP
 		steps[1].Why = fmt.Sprintf("%s leads to %s, which needs a public address, and there is none", name, r.Target.Address)
 	}
-	if blocked := f.blockedPublic("block-bidirectional", "block-ingress"); blocked != nil {
+	if blocked := blockedPublic(f.vpc, "block-bidirectional", "block-ingress"); blocked != nil {
 		blocked.At, blocked.Subject.Table = step.At, step.Subject.Table
 		if s := excluded(*blocked, f.subnet); s.Verdict != Allowed {
 			steps = append(steps, s)
@@ -137,20 +146,20 @@ func excluded(s Step, n *network.Subnet) Step {
 }
 
 // blockedPublic returns the step that VPC Block Public Access makes of a path
-// to the internet in one of the modes, or nil where it leaves the path alone.
-func (f *flow) blockedPublic(modes ...string) *Step {
-	v := f.vpc.PublicAccess
-	if v.IsAbsent() {
+// to the internet from the VPC in one of the modes, or nil where it leaves the
+// path alone.
+func blockedPublic(v *network.VPC, modes ...string) *Step {
+	if v.PublicAccess.IsAbsent() {
 		return nil
 	}
-	mode, known := v.Str()
+	mode, known := v.PublicAccess.Str()
 	if !known {
-		return &Step{Hop: Route, Unknown: []*iac.Unknown{undecided(v)}, Why: "whether VPC Block Public Access closes the path is not known"}
+		return &Step{Hop: Route, Unknown: []*iac.Unknown{undecided(v.PublicAccess)}, Why: "whether VPC Block Public Access closes the path is not known"}
 	}
 	for _, m := range modes {
 		if m == mode {
 			return &Step{
-				Hop: Route, Verdict: Blocked, Fault: PublicBlocked, Code: codeBlockPublic, Subject: Subject{VPC: f.vpc},
+				Hop: Route, Verdict: Blocked, Fault: PublicBlocked, Code: codeBlockPublic, Subject: Subject{VPC: v},
 				Why: "VPC Block Public Access is on: " + mode,
 			}
 		}
