@@ -17,6 +17,7 @@ func All() []*lint.Rule {
 		DeadRoute,
 		PublicAccessBlocked,
 		PeerVPCNotRouted,
+		TransitGatewayWithoutInternet,
 		MissingECREndpoint,
 		MissingS3Endpoint,
 		MissingLogsEndpoint,

@@ -24,11 +24,14 @@ func (f *flow) throughTransit(step Step, name string, r network.Route, to destin
 		return []hopAway{{via: via, step: s.lost()}}
 	}
 	var ways []hopAway
-	for _, r := range found {
-		out, s := attachmentBy(s, in.Table, r, "public addresses")
-		if s.Verdict == Allowed {
+	for _, on := range found {
+		out, s := attachmentBy(s, in.Table, on, "public addresses")
+		switch {
+		case s.Verdict == Allowed:
 			ways = append(ways, f.hubWays(s, name, via, out, to)...)
-		} else {
+		case on == nil && s.Verdict == Blocked && !f.hubOf(in.Gateway):
+			ways = append(ways, hopAway{via: via, step: s.unknown(beyond(name, r))})
+		default:
 			ways = append(ways, hopAway{via: via, step: s.lost()})
 		}
 	}
@@ -39,6 +42,15 @@ func (f *flow) throughTransit(step Step, name string, r network.Route, to destin
 		})
 	}
 	return ways
+}
+
+// hubOf reports whether the files show a VPC at the transit gateway that has NAT
+// gateways to serve others. Without one, the hub is another stack's, and so are
+// its attachment and the routes to it.
+func (f *flow) hubOf(g *network.TransitGateway) bool {
+	return slices.ContainsFunc(f.graph.NATGateways, func(n *network.NATGateway) bool {
+		return n.In() != nil && n.In() != f.vpc && attachmentOf(g, n.In()) != nil
+	})
 }
 
 // boards judges whether packets of the task's subnet get into the transit

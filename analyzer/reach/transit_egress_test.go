@@ -82,6 +82,9 @@ func TestCentralizedEgress(t *testing.T) {
 	}
 	try(t, centralized, []change{
 		{"no default route of the transit gateway", func(s *site) { s.drop(s.find("default")) }, "logs", blocked, 0},
+		{"no default route, and no hub in the files", func(s *site) {
+			s.drop(s.find("default"), s.nat, s.out)
+		}, "logs", "unknown", 0},
 		{"a black hole", func(s *site) {
 			s.drop(s.find("default"))
 			s.transitRoute("hole", "0.0.0.0/0", nil)
