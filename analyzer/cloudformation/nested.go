@@ -105,13 +105,24 @@ func (in *instance) locate(d *declared, t iac.Text, at source.Range) (string, *i
 			Message: fmt.Sprintf("nested template `%s` is not there", literal),
 		}
 	}
-	found := in.load.endingWith(urlPath(t), in.tmpl.name)
+	url := urlPath(t)
+	found := in.load.endingWith(url, in.tmpl.name)
+	hash, hashed := hashOf(url)
+	if len(found) == 0 && hashed {
+		found = in.load.hashing(hash, in.tmpl.name)
+	}
 	if len(found) == 1 {
 		return found[0], nil
 	}
 	message := fmt.Sprintf("no scanned template is `%s`, which stack `%s` nests", t, d.entry.key)
-	if len(found) > 1 {
+	switch {
+	case len(found) > 1:
 		message = fmt.Sprintf("several scanned templates may be `%s`, which stack `%s` nests: %s", t, d.entry.key, strings.Join(found, ", "))
+	case url == "" && len(t.Unknowns()) > 0:
+		message = fmt.Sprintf("the template that stack `%s` nests is not known: %s", d.entry.key, t.Unknowns()[0].Why)
+	case hashed:
+		message = fmt.Sprintf("stack `%s` nests a template that was uploaded under the hash of its content, which is that of no scanned template: "+
+			"check the template that was packaged instead, or put `%s` beside this one", d.entry.key, path.Base(url))
 	}
 	return "", &iac.Problem{Kind: iac.UnknownInput, Range: at, Message: message}
 }
