@@ -85,9 +85,10 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	for _, name := range found.StackFiles {
 		result.Problems = append(result.Problems, iac.Problem{
 			Kind: iac.UnknownInput, Range: source.Range{File: name},
-			Message: "not read: `terragrunt stack generate` writes the units that can be",
+			Message: "a stack of Terragrunt is not read: scan the units that `terragrunt stack generate` writes",
 		})
 	}
+	result.Problems = append(result.Problems, found.kept...)
 	opts.begin("proving flows")
 	if err := judgeAll(ctx, opts, stacks, result); err != nil {
 		return nil, fmt.Errorf("judging stacks: %w", err)
@@ -133,13 +134,14 @@ func find(opts Options, paths []string) (changed, error) {
 	if err != nil {
 		return changed{}, err
 	}
-	c := changed{Found: found}
-	if more := terraform.Dependencies(opts.Tree, found.Units); len(more) > 0 {
-		c.unasked = map[string]bool{}
-		for _, dir := range more {
-			c.unasked[dir] = true
-		}
-		found.Units = append(found.Units, more...)
+	c := changed{Found: found, unasked: map[string]bool{}}
+	for _, x := range terraform.Exclusions(opts.Tree, found.Units) {
+		c.unasked[x.Dir] = true
+		c.kept = append(c.kept, x.Problem())
+	}
+	for _, dir := range terraform.Dependencies(opts.Tree, found.Units) {
+		c.unasked[dir] = true
+		found.Units = append(found.Units, dir)
 	}
 	return c, nil
 }

@@ -21,8 +21,10 @@ type changed struct {
 	// are nil where everything that is found counts.
 	templates, roots map[string]bool
 
-	// unasked are units that are read only because others depend on them.
+	// unasked are units that are read only because others may depend on them, and
+	// kept says which of them were asked for and are not deployed.
 	unasked map[string]bool
+	kept    []iac.Problem
 }
 
 // findChanged returns what there is to analyse where the files called names, or
@@ -43,6 +45,12 @@ func findChanged(opts Options, names []string) (changed, error) {
 	if len(modules) > 0 {
 		for _, dir := range terraform.Callers(tree, found.ModuleDirs, modules, found.Units...) {
 			c.roots[dir] = true
+		}
+	}
+	for _, x := range terraform.Exclusions(tree, found.Units) {
+		if c.roots[x.Dir] {
+			delete(c.roots, x.Dir)
+			c.kept = append(c.kept, x.Problem())
 		}
 	}
 	if len(c.templates)+len(c.roots) > 0 {

@@ -21,7 +21,7 @@ import (
 // Found is what there is to analyse, every list sorted and without duplicates.
 type Found struct {
 	ModuleDirs []string // folders with Terraform files
-	Units      []string // folders with a terragrunt.hcl
+	Units      []string // folders with a terragrunt.hcl or terragrunt.hcl.json
 	StackFiles []string // files that Terragrunt generates units from
 	Templates  []string // CloudFormation templates
 	Plans      []string // plans and states of Terraform as JSON, which count only where they are named

@@ -99,7 +99,7 @@ func (s *search) terraform(name string) bool {
 	switch base := path.Base(name); {
 	case isTerraform(base):
 		s.modules[path.Dir(name)] = true
-	case base == "terragrunt.hcl":
+	case base == "terragrunt.hcl", base == "terragrunt.hcl.json":
 		s.units[path.Dir(name)] = true
 	case base == "terragrunt.stack.hcl":
 		s.stacks[name] = true

@@ -17,6 +17,7 @@ import (
 // https://developer.hashicorp.com/terraform/language/syntax/json
 type blockShape struct {
 	blocks map[string]labelled
+	bare   string // a text that a block without its labels has, where that may be
 }
 
 type labelled struct {
@@ -26,6 +27,12 @@ type labelled struct {
 
 // plainShape has attributes only: a list of objects reads as blocks do.
 var plainShape = &blockShape{} // never written to
+
+// isBare reports whether n is a block without its labels.
+func (s *blockShape) isBare(n *jsonNode) bool {
+	text := n.get(s.bare)
+	return s.bare != "" && text != nil && text.kind == jsonString
+}
 
 // rootShape is the shape of a configuration file.
 func rootShape() *blockShape {
@@ -109,7 +116,7 @@ func (c jsonConverter) blocks(f jsonField, n *jsonNode, l labelled, labels []str
 		if n.kind != jsonNull {
 			c.e.problems.add(iac.ParseError, rangeOf(c.rangeOf(n.start, n.end)), "a JSON object is expected for %q", f.key)
 		}
-	case len(labels) < l.labels:
+	case len(labels) < l.labels && !l.shape.isBare(n):
 		for _, g := range n.fields {
 			if g.key == "//" {
 				continue

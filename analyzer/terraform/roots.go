@@ -70,7 +70,7 @@ func Dependencies(tree *source.Tree, dirs []string) []string {
 	for queue := slices.Clone(dirs); len(queue) > 0; queue = queue[1:] {
 		u := e.unitAt(queue[0])
 		for _, dir := range u.targets() {
-			if _, err := tree.ReadFile(path.Join(dir, unitFile)); err == nil && !known[dir] {
+			if _, ok := unitFile(tree, dir); ok && !known[dir] {
 				known[dir] = true
 				more = append(more, dir)
 				queue = append(queue, dir)

@@ -11,6 +11,7 @@ package terraform
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -113,8 +114,15 @@ func (e *evaluator) stackOf() *iac.Stack {
 		}
 		stack.Resources, stack.Asked = e.emitted, e.asked
 	}
-	stack.Problems = e.problems.list
+	stack.Problems, stack.Assumptions = e.problems.list, e.assumed
 	return stack
+}
+
+// assume notes what the values of the stack rest on beside its files, once.
+func (e *evaluator) assume(a iac.Assumption) {
+	if !slices.Contains(e.assumed, a) {
+		e.assumed = append(e.assumed, a)
+	}
 }
 
 // An evaluator holds what is shared by all modules of one stack.
@@ -130,6 +138,8 @@ type evaluator struct {
 	circle  int              // number of the roots that it may read or be read by
 	readers int              // roots that are reading an output
 	states  map[string]state // what data sources of states read, by address
+
+	assumed []iac.Assumption // what its values rest on beside the files
 
 	variant   string            // a file of values that is loaded, too
 	unit      *unit             // of Terragrunt, that the root is run by, or nil

@@ -1,7 +1,6 @@
 package terraform
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -14,10 +13,6 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// unitFile is the configuration of a unit of Terragrunt: a root module, its
-// source, with the values of its variables.
-const unitFile = "terragrunt.hcl"
-
 // A unit is a folder in which Terragrunt runs Terraform.
 // https://terragrunt.gruntwork.io/docs/reference/hcl/
 type unit struct {
@@ -28,7 +23,9 @@ type unit struct {
 	reading []string           // those that are being read, outermost first
 	configs int                // how many were read, each for every time
 	missing *iac.Unknown       // why the module is not there, if so
+	hidden  *iac.Unknown       // why it is not known what Terraform is handed, if so
 	others  map[string]*config // configurations that are only read, by file
+	values  *config            // what a stack gives the unit, once it is asked for
 	broken  map[string]bool    // dependencies, by folder, that lead back to the unit
 	depends []dependency       // once known
 	known   bool
@@ -38,8 +35,8 @@ type unit struct {
 // newUnit returns the unit in the folder of the evaluator, or nil where there is
 // none.
 func (e *evaluator) newUnit() *unit {
-	name := path.Join(e.root, unitFile)
-	if info, err := fs.Stat(e.tree.FS(), name); err != nil || !info.Mode().IsRegular() {
+	name, ok := unitFile(e.tree, e.root)
+	if !ok {
 		return nil
 	}
 	u := &unit{e: e, dir: e.root, others: map[string]*config{}, broken: map[string]bool{}}
@@ -67,7 +64,7 @@ func (u *unit) read(name, dir string, through *inclusion) *config {
 		u.files = append(u.files, name)
 	}
 	before := len(u.e.problems.list)
-	body := u.e.parseFile(name, plainShape, nil)
+	body := u.e.parseFile(name, configShape(), nil)
 	c.failed = len(u.e.problems.list) > before
 	if body == nil {
 		return c

@@ -36,6 +36,8 @@ type config struct {
 	terraform    []*hclsyntax.Block
 	generate     []*hclsyntax.Block
 	remoteState  *hclsyntax.Block
+	exclude      *hclsyntax.Block
+	skip         *hclsyntax.Attribute
 	inputs       *hclsyntax.Attribute
 	includes     []*inclusion
 
@@ -61,10 +63,10 @@ func (u *unit) newConfig(name, dir string, through *inclusion) *config {
 	return c
 }
 
-// index takes the blocks of the file that matter. Hooks, retries, exclusions
-// and the like change nothing of what is deployed.
+// index takes the blocks of the file that matter. Hooks, retries and the like
+// change nothing of what is deployed.
 func (c *config) index(body *hclsyntax.Body) {
-	c.inputs = body.Attributes["inputs"]
+	c.inputs, c.skip = body.Attributes["inputs"], body.Attributes["skip"]
 	for _, b := range body.Blocks {
 		label := strings.Join(b.Labels, ".")
 		switch b.Type {
@@ -82,6 +84,8 @@ func (c *config) index(body *hclsyntax.Body) {
 			c.generate = append(c.generate, b)
 		case "remote_state":
 			c.remoteState = b
+		case "exclude":
+			c.exclude = b
 		case "include":
 			c.includes = append(c.includes, &inclusion{name: label, block: b})
 		}
@@ -186,8 +190,10 @@ func (c *config) value(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	case inputsRoot:
 		v, _, diags := c.input(first)
 		return v, diags
-	case "values", "unit", "stack":
-		return c.unread(root, "terragrunt.stack.hcl, which gives it a value, is not read", rangeOf(at)), nil
+	case "values":
+		return c.stackValue(first, t[2:], at)
+	case "unit", "stack":
+		return c.unread(root, unreadStack, rangeOf(at)), nil
 	}
 	return cty.DynamicVal, failure(iac.EvaluationError, at, "there is no `%s` to refer to", root)
 }
@@ -385,69 +391,6 @@ func (u *unit) backend() (b backend, ok bool) {
 		return u.e.located(kind, u.e.softened(v, u.e.at(a.Expr, c.ctx)), ""), true
 	}
 	return backend{}, false
-}
-
-// varFiles returns the files of values that the unit hands to Terraform, in
-// their order.
-func (u *unit) varFiles() []string {
-	var names []string
-	for _, c := range slices.Backward(u.own.chain()) {
-		for _, b := range c.terraform {
-			for _, args := range b.Body.Blocks {
-				if args.Type == "extra_arguments" {
-					names = append(names, c.varFilesOf(args)...)
-				}
-			}
-		}
-	}
-	return names
-}
-
-// varFilesOf returns the files of values that an extra_arguments block names. It
-// complains about those that are not there and have to be.
-func (c *config) varFilesOf(b *hclsyntax.Block) []string {
-	var names []string
-	add := func(text string, required bool) {
-		name, ok := c.within(text)
-		switch {
-		case ok && c.isFile(name):
-			names = append(names, name)
-		case required:
-			c.unit.e.problems.add(iac.MissingFile, rangeOf(b.DefRange()), "file of variables %s is not there", text)
-		}
-	}
-	for _, s := range c.texts(b, "arguments") {
-		if text, ok := strings.CutPrefix(s, "-var-file="); ok {
-			add(text, true)
-		}
-	}
-	for _, s := range c.texts(b, "required_var_files") {
-		add(s, true)
-	}
-	for _, s := range c.texts(b, "optional_var_files") {
-		add(s, false)
-	}
-	return names
-}
-
-// texts returns the texts that are known in the list that an attribute of a
-// block is.
-func (c *config) texts(b *hclsyntax.Block, name string) []string {
-	a, ok := b.Body.Attributes[name]
-	if !ok {
-		return nil
-	}
-	v, diags := a.Expr.Value(c.ctx)
-	if diags.HasErrors() || !v.IsKnown() || v.IsNull() || !v.CanIterateElements() {
-		return nil
-	}
-	var out []string
-	for it := v.ElementIterator(); it.Next(); {
-		if _, item := it.Element(); isString(item) && !hasToken(item.AsString()) {
-			out = append(out, item.AsString())
-		}
-	}
-	return out
 }
 
 // String returns what messages call the configuration.

@@ -42,7 +42,7 @@ func (c *config) target(b *hclsyntax.Block) string {
 	if !ok {
 		return ""
 	}
-	if path.Base(name) == unitFile {
+	if slices.Contains(unitFiles, path.Base(name)) {
 		name = path.Dir(name)
 	}
 	return name
@@ -195,8 +195,10 @@ func (d dependency) mocks() (cty.Value, bool) {
 	if diags.HasErrors() || !isObject(v) {
 		return cty.NilVal, false
 	}
-	d.in.unit.e.problems.add(iac.UnknownInput, rangeOf(d.block.DefRange()),
-		"%s: its outputs are taken to have the form of mock_outputs", d.unscanned())
+	d.in.unit.e.assume(iac.Assumption{
+		Name: "dependency." + d.label, Range: rangeOf(a.SrcRange),
+		Says: d.unscanned() + ": its outputs have the form of mock_outputs, and other values",
+	})
 	return v, true
 }
 

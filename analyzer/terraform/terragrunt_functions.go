@@ -173,7 +173,7 @@ func (c *config) parent(args []cty.Value) string {
 // findAbove is find_in_parent_folders(): the file or folder of that name in the
 // nearest folder above.
 func (c *config) findAbove(args []cty.Value) (cty.Value, error) {
-	names := []string{unitFile, "root.hcl"}
+	names := append(slices.Clone(unitFiles), "root.hcl")
 	if len(args) > 0 {
 		if !isString(args[0]) || hasToken(args[0].AsString()) {
 			return cty.DynamicVal, nil

@@ -17,14 +17,20 @@ import (
 const inputsRoot = " inputs"
 
 // settle gives the evaluator those inputs of the unit that nothing else has a
-// value for: Terragrunt hands them to Terraform as environment variables.
+// value for: Terragrunt hands them to Terraform as environment variables. Where
+// it is not known which files of variables Terraform is handed, these may have
+// others.
 func (u *unit) settle() {
 	if u == nil || u.settled {
 		return
 	}
 	u.settled = true
 	for name := range u.e.main.mod.variables {
-		if _, given := u.e.inputs[name]; !given && u.own.hasInput(name) {
+		switch _, given := u.e.inputs[name]; {
+		case given:
+		case u.mayBeHidden():
+			u.e.inputs[name] = input{val: u.own.unread("var."+name, u.hidden.Why, u.hidden.Range)}
+		case u.own.hasInput(name):
 			u.e.inputs[name] = input{expr: u.reference(name), ctx: u.own.ctx}
 		}
 	}

@@ -38,9 +38,7 @@ func (e *evaluator) loadInputs(m *module) {
 		}
 	}
 	if e.unit != nil {
-		for _, name := range e.unit.varFiles() {
-			e.loadVarFile(name)
-		}
+		e.unit.handOver(m)
 	}
 	if e.variant != "" {
 		e.loadVarFile(e.variant)

@@ -29,7 +29,7 @@ func (s *set) beginAll(ctx context.Context, tree *source.Tree, dir string, opts 
 	e := newEvaluator(ctx, tree, dir, opts)
 	e.set = s
 	e.begin()
-	if e.main == nil || e.unit != nil {
+	if e.main == nil {
 		return []*evaluator{e}
 	}
 	names := e.variants(e.main.mod)
@@ -81,15 +81,19 @@ func (e *evaluator) variants(m *module) []string {
 	if e.opts.Variants == iac.VariantsNone {
 		return nil
 	}
+	around := varFilesAround(e.tree, e.root)
+	if len(around) == 0 {
+		return nil
+	}
 	wanted := e.unset(m)
 	switch {
-	case len(wanted) == 0 && e.opts.Variants != iac.VariantsAll:
-		return nil
-	case e.opts.Variants == iac.VariantsAll:
+	case e.opts.Variants == iac.VariantsAll, e.unit != nil && e.unit.mayBeHidden():
 		wanted = slices.Sorted(maps.Keys(m.variables))
+	case len(wanted) == 0:
+		return nil
 	}
 	var fit []string
-	for _, c := range varFilesAround(e.tree, e.root) {
+	for _, c := range around {
 		if e.fits(m, c, wanted) {
 			fit = append(fit, c.name)
 		}
@@ -105,9 +109,18 @@ func (e *evaluator) variants(m *module) []string {
 // unset returns the names of the variables that have to be given a value and
 // have none.
 func (e *evaluator) unset(m *module) []string {
+	has := func(string) bool { return false }
+	if e.unit != nil {
+		// The inputs may ask for other units, which are not there yet, and are not
+		// asked twice.
+		apart := newEvaluator(e.ctx, e.tree, e.root, e.opts)
+		apart.set = &set{}
+		apart.begin()
+		has = apart.unit.own.hasInput
+	}
 	var names []string
 	for name, v := range m.variables {
-		if _, given := e.inputs[name]; !given && v.def == nil {
+		if _, given := e.inputs[name]; !given && v.def == nil && !has(name) {
 			names = append(names, name)
 		}
 	}
