@@ -78,23 +78,16 @@ func checkEndpointZoneMismatch(pass *lint.Pass) {
 // crossings returns the flows that arrive through an interface endpoint in
 // another zone than theirs, grouped by where the endpoint's subnets are named.
 func crossings(proofs []*reach.Proof) []*lint.Group {
-	var groups []*lint.Group
-	index := map[string]*lint.Group{}
+	var causes []finding.Caused
 	for _, p := range proofs {
 		ep := p.Through
 		if p.Verdict != reach.Allowed || ep == nil || ep.Type != network.InterfaceEndpoint || !apart(p.Subnet, ep) {
 			continue
 		}
-		c := reach.Cause{Subject: reach.Subject{Endpoint: ep}, At: finding.Within(ep.SubnetsRange, ep.Range)}
-		g := index[finding.Place(c.At)]
-		if g == nil {
-			g = &lint.Group{Cause: c}
-			index[finding.Place(c.At)] = g
-			groups = append(groups, g)
-		}
-		g.Causes, g.Proofs = append(g.Causes, c), append(g.Proofs, p)
+		at := finding.Within(ep.SubnetsRange, ep.Range)
+		causes = append(causes, finding.Caused{Proof: p, Cause: reach.Cause{Subject: reach.Subject{Endpoint: ep}, At: at}})
 	}
-	return groups
+	return finding.Grouped(causes)
 }
 
 // apart reports whether it is known that none of the endpoint's subnets is in

@@ -3,6 +3,7 @@ package network
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/aws"
@@ -305,6 +306,19 @@ var endpointPrivateDNSKind = kind{[]string{"aws_vpc_endpoint_private_dns"}, func
 		}
 	})
 }}
+
+var endpointParts = []kind{endpointSubnetKind, endpointGroupKind, endpointRouteTableKind, endpointPolicyKind, endpointPrivateDNSKind}
+
+// PartOfEndpoint reports whether a resource of the type refers to an endpoint to
+// be a part of it, and not to make use of it.
+func PartOfEndpoint(resourceType string) bool {
+	for _, k := range endpointParts {
+		if slices.Contains(k.types, resourceType) {
+			return true
+		}
+	}
+	return false
+}
 
 // associate has join run for the endpoint that the association r names. Why is
 // the reason for which the association may not exist.

@@ -24,6 +24,7 @@ type Graph struct {
 	Zones              []*Zone
 	Peerings           []*Peering
 	TransitAttachments []*TransitAttachment
+	Mixtures           []*Mixture
 
 	b *builder
 }

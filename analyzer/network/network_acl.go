@@ -1,6 +1,7 @@
 package network
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,9 +30,15 @@ type ACLEntry struct {
 	Allow  bool
 	Ports  Ports
 	Block  Block // the other end
-	Range  source.Range
-	Maybe  *iac.Unknown // why the entry may not be there, or not as read
-	Either bool         // whether it allows or denies is not decided; Maybe says why
+
+	// Protocol is that of the entry, as the API numbers it: "-1" for all, "6";
+	// empty if it is not known.
+	Protocol string
+	Range    source.Range
+	Maybe    *iac.Unknown // why the entry may not be there, or not as read
+	Either   bool         // whether it allows or denies is not decided; Maybe says why
+
+	numbers Ports // as written, whatever the protocol
 }
 
 var (
@@ -49,9 +56,10 @@ var networkACLKind = kind{[]string{"aws_network_acl", "AWS::EC2::NetworkAcl"}, f
 
 // Adopting the default network ACL removes every rule that is not declared:
 // with none, it denies everything (provider documentation,
-// aws_default_network_acl).
+// aws_default_network_acl). What it does declare is absolute, be it nothing.
 var defaultNetworkACLKind = kind{[]string{"aws_default_network_acl"}, func(b *builder, r *iac.Resource) {
 	a := b.networkACL(r)
+	a.listed = !r.Ignores(aclInlineIn) && !r.Ignores(aclInlineOut)
 	b.in(adopting, func() {
 		vpc := b.partOfVPC(r.Attr(aclDefaultID), aclDefaultPart)
 		if vpc != nil && !a.Missing {
@@ -70,12 +78,14 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 	for _, direction := range []iac.Name{aclInlineIn, aclInlineOut} {
 		items, partial := r.Attr(direction).Items()
 		a.Partial = either(a.Partial, partial)
+		var why *iac.Unknown
 		if len(items) > 0 && r.Ignores(direction) {
-			a.Partial = mayDiffer(r, direction.Terraform)
+			why = mayDiffer(r, direction.Terraform)
+			a.Partial = why
 		}
-		a.listed = a.listed || len(items) > 0 || partial != nil
+		a.listed = a.listed || (len(items) > 0 || partial != nil) && !r.Ignores(direction)
 		for _, item := range items {
-			a.add(entry(item, r.Language, inlineEntry, direction == aclInlineOut), nil)
+			a.add(entry(item, r.Language, inlineEntry, direction == aclInlineOut), why)
 		}
 	}
 	b.link(func() {
@@ -144,7 +154,40 @@ func entry(v iac.Value, l iac.Language, f entryForm, egress bool) ACLEntry {
 		e.Either, e.Maybe = true, undecided(v.Read(f.action, l))
 	}
 	e.Ports = readPorts(v, l, form{protocol: f.protocol, from: f.from, to: f.to})
+	e.Protocol = protocolNumber(v.Read(f.protocol, l))
+	e.numbers = portRange(v.Read(f.from, l), v.Read(f.to, l))
 	return e
+}
+
+// Traffic says what the entry matches: all traffic, tcp/443, udp/1024-65535.
+func (e ACLEntry) Traffic() string {
+	name := map[string]string{"": "traffic", anyNumber: "all traffic", "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}[e.Protocol]
+	switch {
+	case name == "":
+		return "protocol " + e.Protocol
+	case e.Protocol != "6" && e.Protocol != "17", e.numbers.Unknown != nil, e.numbers.None:
+		return name
+	case e.numbers.From == e.numbers.To:
+		return fmt.Sprintf("%s/%d", name, e.numbers.From)
+	}
+	return fmt.Sprintf("%s/%d-%d", name, e.numbers.From, e.numbers.To)
+}
+
+// Covers reports whether e matches every packet that o matches, as far as is
+// known. Protocols are numbered; of those with ports only TCP and UDP are
+// compared.
+func (e ACLEntry) Covers(o ACLEntry) bool {
+	a, b := e.Block.Prefix, o.Block.Prefix
+	switch {
+	case e.Egress != o.Egress, !a.IsValid(), !b.IsValid(), a.Bits() > b.Bits(), !a.Contains(b.Addr()):
+		return false
+	case e.Protocol == anyNumber:
+		return o.Protocol != ""
+	case e.Protocol != o.Protocol, e.Protocol != "6" && e.Protocol != "17", o.numbers.None:
+		return false
+	}
+	all, _, known := e.numbers.Covers(o.numbers.From, o.numbers.To)
+	return all && known && o.numbers.Unknown == nil
 }
 
 var networkACLEntryKind = kind{[]string{"aws_network_acl_rule", "AWS::EC2::NetworkAclEntry"}, func(b *builder, r *iac.Resource) {
@@ -164,10 +207,11 @@ var networkACLEntryKind = kind{[]string{"aws_network_acl_rule", "AWS::EC2::Netwo
 			return // an entry for IPv6
 		}
 		if !known {
-			a.Partial = either(a.Partial, undecided(r.Attr(iac.Named("egress", "Egress"))))
+			why = either(why, undecided(r.Attr(iac.Named("egress", "Egress"))))
+			a.Partial = either(a.Partial, why)
 		}
 		if a.listed {
-			why = either(why, removedByInline(a.Address, r))
+			why = either(why, b.mixed(&a.Node, "entries", a.Range, r))
 		}
 		a.add(e, why)
 	})
@@ -185,7 +229,7 @@ func (b *builder) acl(v iac.Value) *ACL {
 	if a.Default {
 		a.Default = false
 		for _, egress := range []bool{false, true} {
-			a.add(ACLEntry{Number: 100, Egress: egress, Allow: true, Ports: AllPorts, Block: allIPv4, Range: vpc.Range}, nil)
+			a.add(ACLEntry{Number: 100, Egress: egress, Allow: true, Ports: AllPorts, Block: allIPv4, Protocol: anyNumber, Range: vpc.Range}, nil)
 		}
 	}
 	return a

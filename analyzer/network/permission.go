@@ -1,6 +1,7 @@
 package network
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -145,9 +146,29 @@ func peers(v iac.Value, name string) (items []iac.Value, partial *iac.Unknown) {
 // protocols that carry TCP, by the names and numbers both languages take
 // (EC2 API reference, IpPermission).
 var (
-	anyProtocol = map[string]bool{"-1": true, "all": true}
+	anyProtocol = map[string]bool{anyNumber: true, "all": true}
 	tcpProtocol = map[string]bool{"tcp": true, "6": true}
 )
+
+// anyNumber is what the API calls every protocol.
+const anyNumber = "-1"
+
+// protocolNumbers are the names that both languages take for the numbers of
+// protocols.
+var protocolNumbers = map[string]string{"all": anyNumber, "tcp": "6", "udp": "17", "icmp": "1", "icmpv6": "58"}
+
+// protocolNumber returns the number of a protocol; empty if it is not known.
+func protocolNumber(v iac.Value) string {
+	s, _ := v.Str()
+	s = strings.ToLower(s)
+	if n, named := protocolNumbers[s]; named {
+		return n
+	}
+	if _, err := strconv.Atoi(s); err != nil {
+		return ""
+	}
+	return s
+}
 
 func readPorts(v iac.Value, l iac.Language, f form) Ports {
 	proto := v.Read(f.protocol, l)

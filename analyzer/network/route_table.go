@@ -105,7 +105,7 @@ func (b *builder) routeTable(r *iac.Resource) *RouteTable {
 		for _, item := range items {
 			t.Routes = append(t.Routes, b.route(item, routeInline, r.Language, nil))
 		}
-		t.Partial, t.listed = partial, len(items) > 0 || partial != nil
+		t.Partial, t.listed = partial, (len(items) > 0 || partial != nil) && !r.Ignores(tableRoutes)
 		if r.Ignores(tableRoutes) && len(items) > 0 {
 			t.Partial = mayDiffer(r, "route")
 		}
@@ -143,7 +143,7 @@ var routeKind = kind{[]string{"aws_route", "AWS::EC2::Route"}, func(b *builder, 
 			return
 		}
 		if t.listed {
-			why = either(why, removedByInline(t.Address, r))
+			why = either(why, b.mixed(&t.Node, "routes", t.Range, r))
 		}
 		route := b.route(r.Body, routeDestination, r.Language, why)
 		route.Range = r.Range
@@ -158,16 +158,6 @@ func (b *builder) mayBeIn(of *RouteTable) {
 		if why := of.MayBe(&t.Node); why != nil {
 			t.Partial = either(t.Partial, why)
 		}
-	}
-}
-
-// removedByInline says why a resource of its own may not last beside inline
-// ones: they are the whole truth at the next apply (provider documentation,
-// aws_route_table, aws_network_acl, aws_security_group).
-func removedByInline(address string, r *iac.Resource) *iac.Unknown {
-	return &iac.Unknown{
-		Name: r.Address, Range: r.Range,
-		Why: fmt.Sprintf("`%s` has inline rules too, which remove `%s` at the next apply", address, r.Address),
 	}
 }
 

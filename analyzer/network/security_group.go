@@ -48,9 +48,11 @@ var securityGroupKind = kind{[]string{"aws_security_group", "AWS::EC2::SecurityG
 }}
 
 // Adopting the default group removes every rule that is not declared (provider
-// documentation, aws_default_security_group).
+// documentation, aws_default_security_group). Its inline rules are absolute, be
+// there none.
 var defaultSecurityGroupKind = kind{[]string{"aws_default_security_group"}, func(b *builder, r *iac.Resource) {
 	g := b.securityGroup(r)
+	g.Ingress.listed, g.Egress.listed = true, true
 	b.in(adopting, func() {
 		g.VPC = b.vpcOf(r.Attr(vpcID))
 		switch {

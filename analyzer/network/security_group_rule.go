@@ -52,7 +52,7 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 			stripDefault(g, r, why)
 		}
 		ps, partial := b.permissions(r.Body, r.Language, f, g)
-		contested := contest(g, p, r)
+		contested := b.contest(g, egress, r)
 		for i := range ps {
 			ps[i].Range, ps[i].Maybe, ps[i].rule = r.Range, either(why, contested), r
 		}
@@ -101,16 +101,21 @@ func stripDefault(g *SecurityGroup, r *iac.Resource, why *iac.Unknown) {
 
 // contest says why a standalone rule of a group with inline rules may not last:
 // inline rules are the whole truth at the next apply (provider documentation,
-// aws_security_group). In CloudFormation both forms add up, but a rule that
-// lets everything out does not survive a standalone one (aws-cdk issue 987).
-func contest(g *SecurityGroup, p *Permissions, r *iac.Resource) *iac.Unknown {
-	if !p.listed || g.External != nil {
+// aws_security_group), unless changes of them are ignored. In CloudFormation
+// both forms add up, but a rule that lets everything out does not survive a
+// standalone one (aws-cdk issue 987).
+func (b *builder) contest(g *SecurityGroup, egress bool, r *iac.Resource) *iac.Unknown {
+	p, attr, what := g.direction(egress), groupIngress, "ingress rules"
+	if egress {
+		attr, what = groupEgress, "egress rules"
+	}
+	if !p.listed || g.External != nil || g.Resource.Ignores(attr) {
 		return nil
 	}
 	if r.Language == iac.Terraform {
-		return removedByInline(g.Address, r)
+		return b.mixed(&g.Node, what, p.Range, r)
 	}
-	if p != &g.Egress {
+	if !egress {
 		return nil
 	}
 	for i, q := range p.List[:p.inline] {
@@ -119,7 +124,11 @@ func contest(g *SecurityGroup, p *Permissions, r *iac.Resource) *iac.Unknown {
 				Name: g.Address, Range: q.Range,
 				Why: fmt.Sprintf("`%s` adds an egress rule, and CloudFormation may then revoke the one that lets everything out", r.Address),
 			}
+			b.graph.mixture(&g.Node, what, q.Range).Revoked = true
 		}
+	}
+	if m := b.graph.mixtureOf(&g.Node, what); m != nil {
+		m.Own = append(m.Own, r)
 	}
 	return nil
 }

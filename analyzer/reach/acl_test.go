@@ -130,8 +130,14 @@ func TestDefaultACL(t *testing.T) {
 		{"adopted, emptied", func(s *site) { adopt(s) }, "ecr.api", "blocked acl-out/acl-refused acl-in/acl-refused acl-reply/acl-refused", terraform},
 		{"adopted, with inline entries", func(s *site) { adopt(s, any("allow"), in) }, "ecr.api", "reachable", terraform},
 		{"adopted, with an inline deny", func(s *site) { adopt(s, any("deny"), in) }, "ecr.api", "blocked acl-out/acl-refused acl-reply/acl-refused", terraform},
-		{"adopted, with entries of its own", func(s *site) {
+		{"adopted, with entries of their own, which it removes", func(s *site) {
 			a := adopt(s)
+			s.entry("out", a, allow(100, true, 0, 65535))
+			s.entry("in", a, allow(100, false, 0, 65535))
+		}, "ecr.api", "unknown", terraform},
+		{"adopted, with entries of their own, which it lets be", func(s *site) {
+			a := adopt(s)
+			a.Ignored = []string{"ingress", "egress"}
 			s.entry("out", a, allow(100, true, 0, 65535))
 			s.entry("in", a, allow(100, false, 0, 65535))
 		}, "ecr.api", "reachable", terraform},

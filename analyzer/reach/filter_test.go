@@ -128,6 +128,11 @@ func TestRuleForms(t *testing.T) {
 			egress(https("192.168.0.0/16"))(s)
 			s.standalone("rule", s.task, true, https("10.0.0.0/16"))
 		}, "ecr.api", "unknown", terraform},
+		{"inline rules under ignore_changes let standalone ones be", func(s *site) {
+			egress(https("192.168.0.0/16"))(s)
+			s.standalone("rule", s.task, true, https("10.0.0.0/16"))
+			s.task.Ignored = []string{"egress"}
+		}, "ecr.api", "reachable", terraform},
 		{"inline rules admit beside standalone ones", func(s *site) {
 			egress(https("10.0.0.0/16"))(s)
 			s.standalone("rule", s.task, true, https("192.168.0.0/16"))

@@ -111,6 +111,9 @@ func (x *written) writeGroups() {
 	for i, g := range x.w.groups {
 		if x.w.vpcs[g.vpc].defaultGroup == i {
 			x.groups = append(x.groups, x.add("aws_default_security_group", "", name("group", i), field{"vpc_id", "", x.vpcs[g.vpc]}))
+			if g.standalone {
+				x.groups[i].Ignored = []string{"all"} // else it removes what it does not list
+			}
 			continue
 		}
 		x.groups = append(x.groups, x.bareGroup(name("group", i), x.vpcs[g.vpc]))
@@ -284,6 +287,7 @@ func (x *written) writeACLs() {
 		if x.w.vpcs[a.vpc].defaultACL == i {
 			acl = x.add("aws_default_network_acl", "", name("acl", i),
 				field{"default_network_acl_id", "", attr{x.vpcs[a.vpc], "default_network_acl_id", ""}})
+			acl.Ignored = []string{"all"} // else it removes what it does not list
 		} else {
 			acl = x.networkACL(name("acl", i), x.vpcs[a.vpc])
 		}

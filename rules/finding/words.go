@@ -39,6 +39,29 @@ func Place(r source.Range) string { return fmt.Sprintf("%s:%d-%d", r.File, r.Sta
 // ByPlace groups causes by where they are mended.
 func ByPlace(_ *reach.Proof, c reach.Cause) string { return Place(c.At) }
 
+// A Caused is a flow that arrives, and what could be better about its way.
+type Caused struct {
+	Proof *reach.Proof
+	Cause reach.Cause
+}
+
+// Grouped returns the causes grouped by where they are mended, in the order of
+// the first of each.
+func Grouped(all []Caused) []*lint.Group {
+	var groups []*lint.Group
+	index := map[string]*lint.Group{}
+	for _, c := range all {
+		g := index[Place(c.Cause.At)]
+		if g == nil {
+			g = &lint.Group{Cause: c.Cause}
+			index[Place(c.Cause.At)] = g
+			groups = append(groups, g)
+		}
+		g.Causes, g.Proofs = append(g.Causes, c.Cause), append(g.Proofs, c.Proof)
+	}
+	return groups
+}
+
 // Names returns what name gives for each of the things, each once and without
 // the empty ones, as one reads them: a, b and c.
 func Names[T any](things []T, name func(T) string) string {
