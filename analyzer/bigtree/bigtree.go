@@ -1,0 +1,140 @@
+// Package bigtree makes trees of Terraform files for benchmarks: as large as
+// is asked for, and the same each time. It knows what real repositories hold
+// and in what shares, and nothing of how they are analysed.
+package bigtree
+
+import (
+	"fmt"
+	"strings"
+	"testing/fstest"
+)
+
+// Roots returns n small root modules without modules: in each a network of its
+// own, a service in it and what applications have beside.
+func Roots(n int) fstest.MapFS {
+	tree := fstest.MapFS{}
+	for i := range n {
+		dir := fmt.Sprintf("stacks/s%04d/", i)
+		add(tree, dir+"variables.tf", variables)
+		add(tree, dir+"network.tf", network)
+		add(tree, dir+"service.tf", fill(service, "app", "aws_subnet.private[*].id", "aws_vpc.main.id"))
+		add(tree, dir+"application.tf", application(0), application(1), application(2))
+		add(tree, dir+"outputs.tf", outputs)
+	}
+	return tree
+}
+
+// Sparse returns one root module with a service among n times a function, its
+// queue, its alarm and its outputs.
+func Sparse(n int) fstest.MapFS {
+	tree := fstest.MapFS{}
+	add(tree, "variables.tf", variables)
+	add(tree, "network.tf", network)
+	add(tree, "service.tf", fill(service, "app", "aws_subnet.private[*].id", "aws_vpc.main.id"))
+	const each = 20 // in a file
+	for i := range n {
+		add(tree, fmt.Sprintf("application%03d.tf", i/each), application(i))
+	}
+	return tree
+}
+
+// Dense returns one root module with n services in one network and nothing
+// beside them.
+func Dense(n int) fstest.MapFS {
+	tree := fstest.MapFS{}
+	add(tree, "variables.tf", variables)
+	add(tree, "network.tf", network)
+	for i := range n {
+		name := fmt.Sprintf("app%d", i)
+		add(tree, name+".tf", fill(service, name, "aws_subnet.private[*].id", "aws_vpc.main.id"))
+	}
+	return tree
+}
+
+// Shared returns n root modules that call one local module, which has the
+// network and the service.
+func Shared(n int) fstest.MapFS {
+	tree := fstest.MapFS{}
+	add(tree, "modules/stack/variables.tf", variables)
+	add(tree, "modules/stack/network.tf", network)
+	add(tree, "modules/stack/service.tf", fill(service, "app", "aws_subnet.private[*].id", "aws_vpc.main.id"))
+	for i := range n {
+		add(tree, fmt.Sprintf("stacks/s%04d/main.tf", i), fill(stackCall, fmt.Sprintf("s%04d", i)))
+	}
+	return tree
+}
+
+// Joined returns the root module of a network and n root modules of services,
+// half of which read the state of the network and half of which look it up.
+func Joined(n int) fstest.MapFS {
+	tree := fstest.MapFS{}
+	add(tree, "network/variables.tf", variables)
+	add(tree, "network/network.tf", fill(backend, "network"), network, outputs)
+	for i := range n {
+		name := fmt.Sprintf("s%04d", i)
+		dir := "services/" + name + "/"
+		add(tree, dir+"variables.tf", fill(backend, name), variables)
+		if i%2 == 0 {
+			add(tree, dir+"data.tf", stateOfNetwork)
+			add(tree, dir+"service.tf", fill(service, name, "data.terraform_remote_state.network.outputs.private_subnet_ids", "data.terraform_remote_state.network.outputs.vpc_id"))
+			continue
+		}
+		add(tree, dir+"data.tf", lookUpOfNetwork)
+		add(tree, dir+"service.tf", fill(service, name, "data.aws_subnets.private.ids", "data.aws_vpc.main.id"))
+	}
+	return tree
+}
+
+// Units returns n units of Terragrunt in ten environments: in each a network,
+// and services that depend on it.
+func Units(n int) fstest.MapFS {
+	tree := fstest.MapFS{}
+	const environments = 10
+	add(tree, "modules/network/variables.tf", variables)
+	add(tree, "modules/network/network.tf", network, outputs)
+	add(tree, "modules/service/variables.tf", variables, serviceVariables)
+	add(tree, "modules/service/service.tf", fill(service, "app", "var.subnet_ids", "var.vpc_id"))
+	add(tree, "live/root.hcl", rootUnit)
+	for i := range min(n, environments) {
+		env := fmt.Sprintf("live/env%02d/", i)
+		add(tree, env+"env.hcl", fill("locals {\n  env = \"NAME\"\n}\n", fmt.Sprintf("env%02d", i)))
+		add(tree, env+"network/terragrunt.hcl", networkUnit)
+	}
+	for i := environments; i < n; i++ {
+		add(tree, fmt.Sprintf("live/env%02d/app%04d/terragrunt.hcl", i%environments, i), fill(serviceUnit, fmt.Sprintf("app%04d", i)))
+	}
+	return tree
+}
+
+// Size returns how many bytes the files of the tree have.
+func Size(tree fstest.MapFS) int64 {
+	var n int64
+	for _, f := range tree {
+		n += int64(len(f.Data))
+	}
+	return n
+}
+
+// add puts texts at the end of the file called name.
+func add(tree fstest.MapFS, name string, texts ...string) {
+	f, ok := tree[name]
+	if !ok {
+		f = &fstest.MapFile{}
+		tree[name] = f
+	}
+	for _, text := range texts {
+		f.Data = append(f.Data, text...)
+	}
+}
+
+// fill returns a text with what stands for the name of what it declares, its
+// subnets and its VPC.
+func fill(text string, values ...string) string {
+	for i, placeholder := range []string{"NAME", "SUBNETS", "VPC"}[:len(values)] {
+		text = strings.ReplaceAll(text, placeholder, values[i])
+	}
+	return text
+}
+
+// application returns the i-th function with what belongs to it.
+func application(i int) string { return fill(function, fmt.Sprintf("f%04d", i)) }
