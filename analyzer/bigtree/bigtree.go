@@ -14,8 +14,9 @@ import (
 func Roots(n int) fstest.MapFS {
 	tree := fstest.MapFS{}
 	for i := range n {
-		dir := fmt.Sprintf("stacks/s%04d/", i)
-		add(tree, dir+"variables.tf", variables)
+		name := fmt.Sprintf("s%04d", i)
+		dir := "stacks/" + name + "/"
+		add(tree, dir+"variables.tf", fill(variables, name))
 		add(tree, dir+"network.tf", network)
 		add(tree, dir+"service.tf", fill(service, "app", "aws_subnet.private[*].id", "aws_vpc.main.id"))
 		add(tree, dir+"application.tf", application(0), application(1), application(2))
@@ -28,7 +29,7 @@ func Roots(n int) fstest.MapFS {
 // queue, its alarm and its outputs.
 func Sparse(n int) fstest.MapFS {
 	tree := fstest.MapFS{}
-	add(tree, "variables.tf", variables)
+	add(tree, "variables.tf", fill(variables, "prod"))
 	add(tree, "network.tf", network)
 	add(tree, "service.tf", fill(service, "app", "aws_subnet.private[*].id", "aws_vpc.main.id"))
 	const each = 20 // in a file
@@ -42,7 +43,7 @@ func Sparse(n int) fstest.MapFS {
 // beside them.
 func Dense(n int) fstest.MapFS {
 	tree := fstest.MapFS{}
-	add(tree, "variables.tf", variables)
+	add(tree, "variables.tf", fill(variables, "prod"))
 	add(tree, "network.tf", network)
 	for i := range n {
 		name := fmt.Sprintf("app%d", i)
@@ -55,7 +56,7 @@ func Dense(n int) fstest.MapFS {
 // network and the service.
 func Shared(n int) fstest.MapFS {
 	tree := fstest.MapFS{}
-	add(tree, "modules/stack/variables.tf", variables)
+	add(tree, "modules/stack/variables.tf", fill(variables, "prod"))
 	add(tree, "modules/stack/network.tf", network)
 	add(tree, "modules/stack/service.tf", fill(service, "app", "aws_subnet.private[*].id", "aws_vpc.main.id"))
 	for i := range n {
@@ -68,12 +69,12 @@ func Shared(n int) fstest.MapFS {
 // half of which read the state of the network and half of which look it up.
 func Joined(n int) fstest.MapFS {
 	tree := fstest.MapFS{}
-	add(tree, "network/variables.tf", variables)
+	add(tree, "network/variables.tf", fill(variables, "prod"))
 	add(tree, "network/network.tf", fill(backend, "network"), network, outputs)
 	for i := range n {
 		name := fmt.Sprintf("s%04d", i)
 		dir := "services/" + name + "/"
-		add(tree, dir+"variables.tf", fill(backend, name), variables)
+		add(tree, dir+"variables.tf", fill(backend, name), fill(variables, "prod"))
 		if i%2 == 0 {
 			add(tree, dir+"data.tf", stateOfNetwork)
 			add(tree, dir+"service.tf", fill(service, name, "data.terraform_remote_state.network.outputs.private_subnet_ids", "data.terraform_remote_state.network.outputs.vpc_id"))
@@ -90,9 +91,9 @@ func Joined(n int) fstest.MapFS {
 func Units(n int) fstest.MapFS {
 	tree := fstest.MapFS{}
 	const environments = 10
-	add(tree, "modules/network/variables.tf", variables)
+	add(tree, "modules/network/variables.tf", fill(variables, "prod"))
 	add(tree, "modules/network/network.tf", network, outputs)
-	add(tree, "modules/service/variables.tf", variables, serviceVariables)
+	add(tree, "modules/service/variables.tf", fill(variables, "prod"), serviceVariables)
 	add(tree, "modules/service/service.tf", fill(service, "app", "var.subnet_ids", "var.vpc_id"))
 	add(tree, "live/root.hcl", rootUnit)
 	for i := range min(n, environments) {

@@ -3,7 +3,7 @@ package bigtree
 const variables = `variable "env" {
   description = "environment that names begin with"
   type        = string
-  default     = "prod"
+  default     = "NAME"
 }
 
 variable "region" {
@@ -321,6 +321,7 @@ dependency "network" {
 }
 
 inputs = {
+  env        = "NAME"
   vpc_id     = dependency.network.outputs.vpc_id
   subnet_ids = dependency.network.outputs.private_subnet_ids
 }
