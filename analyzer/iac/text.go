@@ -42,6 +42,9 @@ func (t Text) String() string {
 
 // Literal returns the text and whether it has no symbolic part.
 func (t Text) Literal() (s string, known bool) {
+	if len(t) == 1 && t[0].isLiteral() {
+		return t[0].Literal, true
+	}
 	t = t.compact()
 	switch {
 	case len(t) == 0:
@@ -69,6 +72,9 @@ func (t Text) compact() Text {
 // at all: parts that only apply settles can turn out to be anything that is
 // not empty.
 func (t Text) Equal(u Text) (equal, known bool) {
+	if len(t) == 1 && len(u) == 1 && t[0].isLiteral() && u[0].isLiteral() {
+		return t[0].Literal == u[0].Literal, true
+	}
 	t, u = t.compact(), u.compact()
 	// What both begin and end with cancels out.
 	for len(t) > 0 && len(u) > 0 && t[0] == u[0] {
@@ -115,6 +121,9 @@ func (t Text) Cut(sep string) (before, after Text, found bool) {
 
 // Split slices t around every sep in its literal parts.
 func (t Text) Split(sep string) []Text {
+	if len(t) == 1 && t[0].isLiteral() {
+		return splitLiteral(t[0].Literal, sep)
+	}
 	var out []Text
 	for {
 		before, after, found := t.Cut(sep)
@@ -124,6 +133,20 @@ func (t Text) Split(sep string) []Text {
 		}
 		t = after
 	}
+}
+
+// splitLiteral is Split for the text that nearly all are.
+func splitLiteral(s, sep string) []Text {
+	pieces := strings.Split(s, sep)
+	parts, out := make([]Part, len(pieces)), make([]Text, len(pieces))
+	for i, piece := range pieces {
+		parts[i].Literal = piece
+		out[i] = parts[i : i+1 : i+1]
+		if piece == "" {
+			out[i] = Text{}
+		}
+	}
+	return out
 }
 
 // TrimSpace returns t without blanks at its literal ends.

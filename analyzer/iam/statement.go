@@ -51,19 +51,24 @@ type clause struct {
 	but string // how a statement reads that applies but for this clause
 }
 
-func (e *evaluator) statement(v iac.Value, index int) *statement {
-	s := &statement{name: fmt.Sprintf("statement %d", index+1), body: v, at: v.Range}
+// statement returns the statement v; ok is false where it is about other
+// actions, and so says nothing.
+func (e *evaluator) statement(v iac.Value, index int) (s *statement, ok bool) {
+	s = &statement{body: v, at: v.Range}
+	if s.action = e.actionClause(s); s.action.truth == no {
+		return nil, false
+	}
+	s.name = fmt.Sprintf("statement %d", index+1)
 	if sid, known := v.Get("Sid").Str(); known && sid != "" {
 		s.name = fmt.Sprintf("statement `%s`", sid)
 	}
 	if effect, known := v.Get("Effect").Str(); known && (effect == "Allow" || effect == "Deny") {
 		s.effect = effect
 	}
-	s.action = e.actionClause(s)
 	s.resource = e.resourceClause(s)
 	s.condition = e.conditionClause(s)
 	s.principal = e.admit(s)
-	return s
+	return s, true
 }
 
 // clauses returns what has to hold for the statement to apply, but for who is
@@ -77,9 +82,7 @@ func (s *statement) clauses() answer {
 func (s *statement) applies() admission { return s.principal.and(s.clauses()).within(s) }
 
 func (e *evaluator) actionClause(s *statement) clause {
-	return e.among(s, "Action", literal(e.req.Action), func(pattern, action []glyph) truth {
-		return matchGlob(fold(pattern), fold(action))
-	})
+	return e.among(s, "Action", literal(e.req.Action), anyCase)
 }
 
 // resourceClause matches the resource. The actions that take no resource are
@@ -94,14 +97,16 @@ func (e *evaluator) resourceClause(s *statement) clause {
 	if len(resource) == 0 {
 		resource = literal("*")
 	}
-	c := e.among(s, "Resource", resource, matchGlob)
-	c.but = fmt.Sprintf("but not on `%s`", resource)
+	c := e.among(s, "Resource", resource, sameCase)
+	if c.truth == no {
+		c.but = fmt.Sprintf("but not on `%s`", resource)
+	}
 	return c
 }
 
 // among returns whether one of the patterns under key matches the text, or none
 // of those under Not and key.
-func (e *evaluator) among(s *statement, key string, text iac.Text, match func(pattern, s []glyph) truth) clause {
+func (e *evaluator) among(s *statement, key string, text iac.Text, letters letterCase) clause {
 	v, negated := s.body.Get(key), false
 	if v.IsAbsent() {
 		v, negated = s.body.Get("Not"+key), true
@@ -113,7 +118,7 @@ func (e *evaluator) among(s *statement, key string, text iac.Text, match func(pa
 	items, partial := entries(v)
 	for _, item := range items {
 		if !item.IsAbsent() {
-			a = a.or(e.matches(item, text, match))
+			a = a.or(e.matches(item, text, letters))
 		}
 	}
 	a = a.orMore(partial)
@@ -133,13 +138,19 @@ func entries(v iac.Value) (items []iac.Value, partial *iac.Unknown) {
 	return v.Items()
 }
 
-func (e *evaluator) matches(item iac.Value, text iac.Text, match func(pattern, s []glyph) truth) answer {
+func (e *evaluator) matches(item iac.Value, text iac.Text, letters letterCase) answer {
 	t, ok := item.Text()
 	if !ok {
 		return undecided(malformed("has a pattern that is no string", item.Range))
 	}
-	pattern := e.expand(t, true, item.Range)
-	return settle(match(pattern, glyphs(text, false)), pattern, item, text)
+	if match, ok := matchPlain(t, text, letters, e.variables != no); ok {
+		return decided(match)
+	}
+	pattern, s := e.expand(t, true, item.Range), glyphs(text, false)
+	if letters == anyCase {
+		return settle(matchGlob(fold(pattern), fold(s)), pattern, item, text)
+	}
+	return settle(matchGlob(pattern, s), pattern, item, text)
 }
 
 // settle returns the outcome of matching the pattern that v stands for, which

@@ -87,7 +87,10 @@ func (t *tally) add(e *evaluator, v iac.Value, index int) {
 		t.addUnknown(unread(v))
 		return
 	}
-	s := e.statement(v, index)
+	s, ok := e.statement(v, index)
+	if !ok {
+		return
+	}
 	if s.at.IsZero() {
 		s.at = t.at
 	}
