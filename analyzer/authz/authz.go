@@ -6,6 +6,8 @@
 package authz
 
 import (
+	"slices"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
@@ -15,18 +17,34 @@ import (
 // whoever sends them.
 func Judge(proofs []*reach.Proof, resources []*iac.Resource) {
 	d := read(resources)
-	for _, p := range proofs {
+	for i, p := range proofs {
+		if i > 0 && asksAlike(proofs[i-1], p) {
+			p.Roles = proofs[i-1].Roles
+			continue
+		}
 		p.Roles = d.steps(p)
 	}
+}
+
+// asksAlike reports whether the roles are asked the same for both flows: those
+// of one need, from several subnets, stand side by side.
+func asksAlike(a, b *reach.Proof) bool {
+	n, m := a.Need, b.Need
+	return a.Task == b.Task && a.Through == b.Through && (a.Through != nil || a.Verdict == b.Verdict) &&
+		len(n.Requests) == len(m.Requests) && (len(n.Requests) == 0 || &n.Requests[0] == &m.Requests[0]) &&
+		n.Service == m.Service && slices.Equal(n.Region, m.Region) && n.Range == m.Range && n.If == m.If && n.Unless == m.Unless
 }
 
 // A directory finds roles and policies among the resources of a stack.
 type directory struct {
 	roles           []*role
 	declared        map[*iac.Resource]*role
+	byName          map[string][]*role // those whose name is written
+	vague           []*role            // those whose name is not wholly known
 	policies        map[*iac.Resource]iac.Value // the documents of managedPolicies
 	managedPolicies []*iac.Resource
 	guards          []*guard
+	guarded         map[*iac.Resource]*guard
 	logGroups       []iac.Text // the names of those that are created
 	ends            map[*iac.Resource]*iac.Unknown
 	links           []func()
@@ -36,7 +54,8 @@ type directory struct {
 // attached after, as the order of resources in the files means nothing.
 func read(resources []*iac.Resource) *directory {
 	d := &directory{
-		declared: map[*iac.Resource]*role{}, policies: map[*iac.Resource]iac.Value{},
+		declared: map[*iac.Resource]*role{}, byName: map[string][]*role{},
+		policies: map[*iac.Resource]iac.Value{}, guarded: map[*iac.Resource]*guard{},
 		ends: map[*iac.Resource]*iac.Unknown{},
 	}
 	for _, r := range resources {

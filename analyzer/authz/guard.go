@@ -1,6 +1,7 @@
 package authz
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -41,6 +42,7 @@ func (k *guardKind) declaration() kind {
 		name, _ := r.Attr(k.name).Text()
 		g.name = k.nameIn(name)
 		d.guards = append(d.guards, g)
+		d.guarded[r] = g
 	}}
 }
 
@@ -50,9 +52,12 @@ func (k *guardKind) attachment() kind {
 		d.link(func() {
 			target, policy := r.Attr(k.apartTarget), attribute(r, k.apartPolicy)
 			for _, g := range d.guards {
+				if g.kind != k {
+					continue
+				}
 				same, known := g.isNamed(target)
 				switch {
-				case g.kind != k || known && !same:
+				case known && !same:
 				case !known:
 					g.policy = iac.UnknownValue(undecidedName(target), policy.Range)
 				default:
@@ -73,16 +78,19 @@ func (g *guard) isNamed(v iac.Value) (same, known bool) {
 	return g.is(t)
 }
 
-func (g *guard) is(t iac.Text) (same, known bool) {
+// referred returns the resource of the kind that t refers to, or nil.
+func (k *guardKind) referred(t iac.Text) *iac.Resource {
 	for _, p := range t {
-		if p.Resource == nil || p.Resource.Data {
-			continue
+		if p.Resource != nil && !p.Resource.Data && slices.Contains(k.types, p.Resource.Type) {
+			return p.Resource
 		}
-		for _, typ := range g.kind.types {
-			if p.Resource.Type == typ {
-				return p.Resource == g.resource, true
-			}
-		}
+	}
+	return nil
+}
+
+func (g *guard) is(t iac.Text) (same, known bool) {
+	if r := g.kind.referred(t); r != nil {
+		return r == g.resource, true
 	}
 	name := g.kind.nameIn(t)
 	if len(g.name) == 0 {
@@ -145,6 +153,11 @@ func (k *guardKind) nameIn(t iac.Text) iac.Text {
 // the files do not declare it.
 func (d *directory) guardOf(action string, resource iac.Text) *guard {
 	service, _, _ := strings.Cut(action, ":")
+	for _, k := range guardKinds {
+		if r := k.referred(resource); r != nil && k.service == service {
+			return d.guarded[r]
+		}
+	}
 	for _, g := range d.guards {
 		if g.kind.service != service {
 			continue

@@ -50,17 +50,16 @@ func (c call) in(s spelling) answer {
 	}
 	own := iam.Policies{Identity: docs.attached, More: c.role.more, Boundary: docs.boundary}
 	own.Owner = req.Principal.Account
-	alone := iam.Combine(own, req)
 	all := own
 	all.Owner, all.Resource = c.owner(req), c.policy(s)
 	if all.Resource.IsAbsent() && c.guard != nil && c.guard.kind == fileSystemKind {
 		return answer{Result: iam.Result{Decision: iam.Allowed, Why: "the file system has no policy"}}
 	}
-	a := answer{Result: iam.Combine(all, req), fault: reach.RoleDenied}
 	if all.Resource.IsAbsent() && all.Owner.String() == own.Owner.String() {
-		a.Result = alone
+		all = own
 	}
-	if a.Decision == iam.Denied && alone.Decision == iam.Allowed && c.guard != nil {
+	a := answer{Result: iam.Combine(all, req), fault: reach.RoleDenied}
+	if a.Decision == iam.Denied && c.guard != nil && iam.Combine(own, req).Decision == iam.Allowed {
 		a.fault = reach.ResourceRefused
 	}
 	return a

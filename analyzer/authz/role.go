@@ -1,6 +1,8 @@
 package authz
 
 import (
+	"slices"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
 
@@ -41,8 +43,7 @@ func declareRole(d *directory, r *iac.Resource) {
 	n := &role{resource: r, trust: attribute(r, roleTrust)}
 	n.name, _ = r.Attr(roleName).Text()
 	n.maybe, _ = maybe(r)
-	d.roles = append(d.roles, n)
-	d.declared[r] = n
+	d.declare(n)
 	d.link(func() {
 		n.boundary = d.managed(attribute(r, roleBoundary), r)
 		items, partial := attribute(r, roleInline).Items()
@@ -58,6 +59,17 @@ func declareRole(d *directory, r *iac.Resource) {
 			n.attach(d.managed(item, r))
 		}
 	})
+}
+
+func (d *directory) declare(n *role) {
+	d.roles = append(d.roles, n)
+	d.declared[n.resource] = n
+	switch name, literal := n.name.Literal(); {
+	case !literal:
+		d.vague = append(d.vague, n)
+	case name != "":
+		d.byName[name] = append(d.byName[name], n)
+	}
 }
 
 // unsure notes why there may be more attached to the role than is known; nil is
@@ -88,31 +100,54 @@ func (n *role) settle(d *directory) {
 	}
 }
 
-// isNamed reports whether v names the role, by its name, its ARN or a reference
-// to it, and whether that is known at all.
-func (n *role) isNamed(d *directory, v iac.Value) (same, known bool) {
+// A naming is a text that may name a role, as far as it can be read without
+// one.
+type naming struct {
+	name     iac.Text // empty where the text is none
+	declared *role    // that a reference leads to
+}
+
+// namingIn returns what v, a name, an ARN or a reference, says of a role.
+func (d *directory) namingIn(v iac.Value) naming {
 	t, ok := v.Text()
 	if !ok || len(t) == 0 {
-		return false, true
+		return naming{}
 	}
 	t = nameIn(t)
 	if r := t[len(t)-1].Resource; r != nil && len(t) == 1 {
-		if r == n.resource {
-			return true, true
-		}
-		if d.declared[r] != nil {
-			return false, true
+		if n := d.declared[r]; n != nil {
+			return naming{declared: n}
 		}
 		if looked, ok := r.Attr(roleName).Text(); ok && r.Data && isRoleType(r) {
 			t = looked
 		}
 	}
-	if len(n.name) == 0 {
+	return naming{name: t}
+}
+
+// names reports whether the role is the one that is named, and whether that is
+// known at all.
+func (m naming) names(n *role) (same, known bool) {
+	switch {
+	case m.declared != nil || len(m.name) == 0:
+		return m.declared == n, true
+	case len(n.name) == 0:
 		// AWS ends a name of its own with random letters, which no file spells.
-		_, literal := t.Literal()
+		_, literal := m.name.Literal()
 		return false, literal
 	}
-	return t.Equal(n.name)
+	return m.name.Equal(n.name)
+}
+
+// mayName returns the roles that m may name. All others it is known not to.
+func (d *directory) mayName(m naming) []*role {
+	if m.declared != nil {
+		return []*role{m.declared}
+	}
+	if s, literal := m.name.Literal(); literal {
+		return slices.Concat(d.byName[s], d.vague)
+	}
+	return d.roles
 }
 
 // nameIn returns the name in the ARN of a role or policy, which follows its
@@ -133,8 +168,9 @@ func isRoleType(r *iac.Resource) bool { return r.Type == "aws_iam_role" || r.Typ
 // attachTo attaches doc to the roles that v names, and opens those that it may
 // name. A non-nil why says why it may not be attached at all.
 func (d *directory) attachTo(v, doc iac.Value, why *iac.Unknown) {
-	for _, n := range d.roles {
-		same, known := n.isNamed(d, v)
+	m := d.namingIn(v)
+	for _, n := range d.mayName(m) {
+		same, known := m.names(n)
 		switch {
 		case !known:
 			n.unsure(undecidedName(v))
@@ -175,31 +211,22 @@ func (d *directory) open(r *iac.Resource) {
 		return
 	}
 	refs := r.Body.Refs()
-	named := texts(r.Body)
-	for _, n := range d.roles {
-		if n.givenTo(d, refs, named) {
+	for _, ref := range refs {
+		if n := d.declared[ref]; n != nil {
 			n.unsure(unseen(r))
 		}
 	}
-	for _, g := range d.guards {
-		for _, ref := range refs {
-			if ref == g.resource && g.policy.IsAbsent() {
-				g.policy = iac.UnknownValue(unseen(r), r.Header)
+	for _, v := range texts(r.Body) {
+		m := d.namingIn(v)
+		for _, n := range d.mayName(m) {
+			if same, known := m.names(n); known && same {
+				n.unsure(unseen(r))
 			}
 		}
 	}
-}
-
-func (n *role) givenTo(d *directory, refs []*iac.Resource, named []iac.Value) bool {
 	for _, ref := range refs {
-		if ref == n.resource {
-			return true
+		if g := d.guarded[ref]; g != nil && g.policy.IsAbsent() {
+			g.policy = iac.UnknownValue(unseen(r), r.Header)
 		}
 	}
-	for _, v := range named {
-		if same, known := n.isNamed(d, v); known && same {
-			return true
-		}
-	}
-	return false
 }

@@ -71,8 +71,9 @@ func (d *directory) role(s signer) (n *role, why *iac.Unknown) {
 		return nil, u
 	}
 	var found *role
-	for _, n := range d.roles {
-		same, known := n.isNamed(d, s.arn)
+	m := d.namingIn(s.arn)
+	for _, n := range d.mayName(m) {
+		same, known := m.names(n)
 		switch {
 		case !known:
 			return nil, undecidedName(s.arn)
