@@ -39,8 +39,8 @@ func asksAlike(a, b *reach.Proof) bool {
 type directory struct {
 	roles           []*role
 	declared        map[*iac.Resource]*role
-	byName          map[string][]*role // those whose name is written
-	vague           []*role            // those whose name is not wholly known
+	byName          map[string][]*role          // those whose name is written
+	vague           []*role                     // those whose name is not wholly known
 	policies        map[*iac.Resource]iac.Value // the documents of managedPolicies
 	managedPolicies []*iac.Resource
 	guards          []*guard
