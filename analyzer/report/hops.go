@@ -12,15 +12,20 @@ import (
 // which other flows go the same way.
 func (t *textWriter) path(f *lint.Finding) {
 	p := f.Proofs[0]
-	parts := []string{p.Task.Address, p.Need.Name}
-	if from := subnets(f.Proofs, p); len(from) > 0 {
-		parts = slices.Insert(parts, 1, several(from))
-	}
-	t.entry("  path", labels, plain(strings.Join(parts, " ─▸ ")))
+	t.entry("  path", labels, plain(strings.Join(stations(f.Proofs, p), " ─▸ ")))
 	t.hops(slices.Concat(p.Steps, p.Roles))
 	if also := otherNeeds(f.Proofs, p); len(also) > 0 {
 		t.entry("  likewise", labels, plain(atMost(6, also)))
 	}
+}
+
+// stations returns where the flow of p begins, the subnets that it comes from
+// among the proofs, and where it leads.
+func stations(proofs []*lint.Proof, p *lint.Proof) []string {
+	if from := subnets(proofs, p); len(from) > 0 {
+		return []string{p.Task.Address, several(from), p.Need.Name}
+	}
+	return []string{p.Task.Address, p.Need.Name}
 }
 
 // hops writes the steps as a table: verdict, hop, why, where, code.

@@ -21,7 +21,7 @@ var pageText string
 // flow in a table, and what the files do not decide. What comes from the input
 // is escaped by html/template.
 func HTML(w io.Writer, run Run, _ Style) error {
-	page, err := template.New("page").Parse(pageText)
+	page, err := template.New("page").Funcs(template.FuncMap{"noun": inNumber}).Parse(pageText)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (h *htmlWriter) finding(f *lint.Finding) htmlFinding {
 	}
 	if len(f.Proofs) > 0 {
 		p := f.Proofs[0]
-		out.Flow = plain(p.Task.Address + " → " + p.Need.Name)
+		out.Flow = plain(strings.Join(stations(f.Proofs, p), " → "))
 		out.Hops = h.hops(p)
 		out.Width = hopWidth * len(out.Hops)
 	}

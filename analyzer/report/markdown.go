@@ -132,11 +132,17 @@ func (m *markdownWriter) findings() {
 	}
 }
 
+// head writes a finding on a line, what happens before why.
 func (m *markdownWriter) head(f *lint.Finding) string {
 	sign := map[lint.Severity]string{lint.Error: "✗", lint.Warning: "!", lint.Note: "·"}[f.Severity]
 	at := f.Primary()
 	at.File = m.run.path(at.File)
-	return fmt.Sprintf("**%s** %s · %s · [%s](%s)\n\n", sign, prose(f.Message), code(at.String()), f.Rule.ID, rulePage(f.Rule.ID))
+	what, why, found := strings.Cut(f.Message, ": ")
+	text := "**" + sign + "** " + prose(f.Message)
+	if found {
+		text = "**" + sign + " " + prose(what) + "**: " + prose(why)
+	}
+	return fmt.Sprintf("%s · %s · [%s](%s)\n\n", text, code(at.String()), f.Rule.ID, rulePage(f.Rule.ID))
 }
 
 // details writes what is folded away: the path, what happens at run time, how

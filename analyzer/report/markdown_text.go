@@ -10,8 +10,23 @@ import (
 )
 
 // prose returns text of the input as Markdown that shows it as it is: nothing
-// in it is markup, and nobody is notified by it.
-func prose(s string) string { return markup.Replace(plain(s)) }
+// in it is markup, and nobody is notified by it. What messages have between
+// backquotes is a code span.
+func prose(s string) string {
+	s = plain(s)
+	parts := strings.Split(s, "`")
+	if len(parts)%2 == 0 || slices.Contains(parts[1:max(1, len(parts)-1)], "") {
+		return markup.Replace(s)
+	}
+	for i, part := range parts {
+		if i%2 == 1 {
+			parts[i] = code(part)
+			continue
+		}
+		parts[i] = markup.Replace(part)
+	}
+	return strings.Join(parts, "")
+}
 
 var markup = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`,
@@ -38,11 +53,13 @@ func code(s string) string {
 }
 
 // mermaid draws the way of the first flow that a finding is about, what blocks
-// it red and what is not known dashed, as GitHub and GitLab show it.
+// it red and what is not known dashed, as GitHub and GitLab show it. A picture
+// is made as wide as the text around it, so that only what does not let the flow
+// through has its reason there: all have theirs in the list below.
 func mermaid(f *lint.Finding) string {
 	p := f.Proofs[0]
 	var b strings.Builder
-	b.WriteString("```mermaid\nflowchart LR\n")
+	b.WriteString("```mermaid\n%%{init: {\"flowchart\": {\"nodeSpacing\": 20, \"rankSpacing\": 24}}}%%\nflowchart LR\n")
 	n := 0
 	node := func(class string, shape [2]string, lines ...string) {
 		for i, l := range lines {
@@ -62,7 +79,11 @@ func mermaid(f *lint.Finding) string {
 	}
 	for _, s := range joined(slices.Concat(p.Steps, p.Roles)) {
 		verdict := s.Verdict.String()
-		node(verdict, step, verdictSigns[verdict]+" "+string(s.Hop), s.Why)
+		lines := []string{verdictSigns[verdict] + " " + string(s.Hop), s.Why}
+		if s.Verdict == lint.Allowed {
+			lines = lines[:1]
+		}
+		node(verdict, step, lines...)
 	}
 	node("end_", end, p.Need.Name)
 	b.WriteString("  classDef end_ fill:#ddf4ff,stroke:#0969da,color:#0a3069\n" +
@@ -73,7 +94,7 @@ func mermaid(f *lint.Finding) string {
 }
 
 // label returns text of the input as the quoted text of a node, in which Mermaid
-// takes #…; for a character and ` for Markdown.
+// takes #…; for a character, and after that ` for Markdown that it does not draw.
 func label(s string) string { return entities.Replace(plain(s)) }
 
-var entities = strings.NewReplacer("#", "#35;", `"`, "#34;", "`", "#96;", "<", "#60;", ">", "#62;", "&", "#38;", `\`, "#92;", ";", "#59;", "*", "#42;")
+var entities = strings.NewReplacer("#", "#35;", `"`, "#34;", "`", "'", "<", "#60;", ">", "#62;", "&", "#38;", `\`, "#92;", ";", "#59;", "*", "#42;")

@@ -8,11 +8,14 @@ import (
 )
 
 // count returns n with the noun in the number it asks for.
-func count(n int, noun string) string {
+func count(n int, noun string) string { return strconv.Itoa(n) + " " + inNumber(n, noun) }
+
+// inNumber returns the noun in the number that n asks for.
+func inNumber(n int, noun string) string {
 	if n == 1 {
-		return "1 " + noun
+		return noun
 	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return noun + "s"
 }
 
 // several returns the names as briefly as they can be told apart from others:
