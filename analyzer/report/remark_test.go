@@ -55,10 +55,12 @@ func TestCheckstyle(t *testing.T) {
 
 // Every field that GitLab documents is there, and each fingerprint once.
 func TestGitLab(t *testing.T) {
+	schema := compiled(t, "../../testdata/schema/gitlab-code-quality.json")
 	severities := map[string]bool{"info": true, "minor": true, "major": true, "critical": true, "blocker": true}
 	for _, w := range append(worlds[:len(worlds):len(worlds)], world{"two stacks", twice}) {
 		t.Run(w.name, func(t *testing.T) {
 			got := written(t, "gitlab", w.result(), report.Style{})
+			validate(t, schema, got)
 			var read []struct {
 				Description string `json:"description"`
 				CheckName   string `json:"check_name"`
