@@ -126,7 +126,7 @@ func (m *mender) mendings() []*mending {
 // a program wrote, such as a CDK application, would write it again.
 func (m *mender) mendable(f *lint.Finding) bool {
 	c := f.Change
-	return c != nil && !c.Resource.Downloaded && !c.Resource.Ignores(c.Attr) && !m.untaught[c.At.File] &&
+	return c != nil && !c.Resource.Downloaded && !m.untaught[c.At.File] &&
 		len(m.readers[c.At.File]) <= maxShared
 }
 

@@ -37,7 +37,6 @@ func TestMend(t *testing.T) {
 	}{
 		{"nothing", map[string]string{"main.tf": stack}, true},
 		{"a variable", map[string]string{"main.tf": with(off, "private_dns_enabled = var.dns") + "variable \"dns\" {\n  default = false\n}\n"}, false},
-		{"changes that are ignored", map[string]string{"main.tf": with(off, "private_dns_enabled = false\n  lifecycle {\n    ignore_changes = [private_dns_enabled]\n  }")}, false},
 		{"an own module", map[string]string{"main.tf": call("./app"), "app/main.tf": module}, true},
 		{"a downloaded module", map[string]string{
 			"main.tf":                         call("example/app/aws"),

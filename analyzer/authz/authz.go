@@ -126,11 +126,8 @@ func maybe(r *iac.Resource) (why *iac.Unknown, created bool) {
 // from what is written, or where r may not exist at all.
 func attribute(r *iac.Resource, n iac.Name) iac.Value {
 	v := r.Attr(n)
-	if r.Ignores(n) {
-		return iac.UnknownValue(&iac.Unknown{
-			Name: r.Address + "." + n.In(r.Language), Range: r.Range,
-			Why: "`" + n.In(r.Language) + "` of " + r.Address + " is under ignore_changes: what is deployed may differ",
-		}, v.Range)
+	if why := r.MayDiffer(n); why != nil {
+		return iac.UnknownValue(why, v.Range)
 	}
 	if why, _ := maybe(r); why != nil {
 		return iac.UnknownValue(why, v.Range)

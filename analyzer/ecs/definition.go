@@ -21,6 +21,7 @@ type Definition struct {
 	TaskRole      iac.Value
 
 	volumes     iac.Value
+	differs     *iac.Unknown // why what is deployed may ask for something else
 	impliedLogs *iac.Unknown // what tells that a container without log configuration has one; nil: nothing
 }
 
@@ -42,12 +43,8 @@ func definition(r *iac.Resource) *Definition {
 	d := &Definition{Address: r.Address, Resource: r, ExecutionRole: r.Attr(definitionRole), TaskRole: r.Attr(definitionTaskRole), volumes: r.Attr(definitionVolumes)}
 	d.Family, _ = r.Attr(definitionFamily).Text()
 	d.Containers, d.Partial = document(r.Attr(definitionContainers)).Items()
-	if r.Ignores(definitionContainers) {
-		d.Partial = &iac.Unknown{
-			Name: r.Address + ".container_definitions", Range: r.Range,
-			Why: "the container definitions are under ignore_changes: what is deployed may differ",
-		}
-	}
+	d.differs = firstReason(r.MayDiffer(definitionContainers), r.MayDiffer(definitionVolumes))
+	d.Partial = firstReason(r.MayDiffer(definitionContainers), d.Partial)
 	os, _ := r.Attr(definitionOS).Str()
 	d.Windows = strings.HasPrefix(strings.ToUpper(os), "WINDOWS")
 	return d

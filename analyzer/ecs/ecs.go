@@ -47,7 +47,8 @@ type Task struct {
 	PublicIPAttr iac.Name
 
 	cluster iac.Value
-	exec    iac.Value // whether ECS Exec is on
+	exec    iac.Value    // whether ECS Exec is on
+	differs *iac.Unknown // why another task definition may be deployed
 }
 
 // Placed returns the interface that the packets for need leave from. It is nil
@@ -202,11 +203,24 @@ func newCatalogue(resources []*iac.Resource, g *network.Graph) *catalogue {
 }
 
 // needs lists what asks for destinations. Each reads the definition of a task,
-// or what starts it, and returns the needs that it finds there.
-var needs = []func(*catalogue, *Task) []Need{
-	imageNeeds, logNeeds, secretNeeds, environmentFileNeeds, fileSystemNeeds,
-	agentNeeds, balancerNeeds, execNeeds, connectNeeds, routerNeeds, sidecarNeeds,
-	taskRoleNeeds, environmentNeeds,
+// or else what starts it, and returns the needs that it finds there.
+var needs = []struct {
+	find    func(*catalogue, *Task) []Need
+	defined bool // read from the definition
+}{
+	{imageNeeds, true},
+	{logNeeds, true},
+	{secretNeeds, true},
+	{environmentFileNeeds, true},
+	{fileSystemNeeds, true},
+	{agentNeeds, false},
+	{balancerNeeds, false},
+	{execNeeds, false},
+	{connectNeeds, false},
+	{routerNeeds, true},
+	{sidecarNeeds, true},
+	{taskRoleNeeds, true},
+	{environmentNeeds, true},
 }
 
 // needsOf returns the needs of a task, one for each destination, in the order
@@ -214,8 +228,12 @@ var needs = []func(*catalogue, *Task) []Need{
 func (c *catalogue) needsOf(t *Task) []Need {
 	var all []Need
 	seen := map[string]int{}
-	for _, find := range needs {
-		for _, n := range find(c, t) {
+	differs := firstReason(t.differs, t.Definition.differs)
+	for _, ask := range needs {
+		for _, n := range ask.find(c, t) {
+			if ask.defined {
+				n.Unless = firstReason(n.Unless, differs)
+			}
 			key := fmt.Sprintf("%s %s:%d %t", n.Name, n.Host, n.Port, t.Placed(n) == t.ENI)
 			if i, ok := seen[key]; ok && all[i].apart(n) {
 				key += " at another time"

@@ -24,9 +24,9 @@ func expressService(c *catalogue, r *iac.Resource) []*Task {
 	t.Region, _ = r.Region.Text()
 	t.Definition = &Definition{
 		Address: r.Address, Resource: r, ExecutionRole: r.Attr(expressRole), TaskRole: r.Attr(definitionTaskRole),
-		Containers: []iac.Value{expressPrimary(r)},
+		Containers: []iac.Value{expressPrimary(r)}, differs: r.MayDiffer(expressContainer),
 	}
-	subnets, groups := r.Attr(expressSubnets), r.Attr(expressGroups)
+	subnets, groups := r.Deployed(expressSubnets), r.Deployed(expressGroups)
 	if subnets.IsAbsent() {
 		subnets = chosen(r, "subnets", "no subnet is named, so Express Mode takes those of the default VPC, which is not in the files")
 	}

@@ -23,7 +23,8 @@ func (c *catalogue) place(r *iac.Resource, v iac.Value, p placement) *Task {
 		cluster: v.Read(p.cluster, l), exec: v.Read(p.exec, l),
 	}
 	t.Region, _ = r.Region.Text()
-	t.ENI = c.graph.ENI(v.Read(p.subnets, l), v.Read(p.groups, l), enabled(v.Read(p.publicIP, l)))
+	t.differs = r.MayDiffer(p.definition)
+	t.ENI = c.graph.ENI(deployed(r, v, p.subnets), deployed(r, v, p.groups), enabled(deployed(r, v, p.publicIP)))
 	t.Platform, _ = v.Read(p.platform, l).Or("LATEST").Str()
 	strategy := v.Read(p.strategy, l)
 	t.Launch, t.LaunchUnknown = c.launch(v.Read(p.launch, l), strategy, t)
@@ -36,6 +37,16 @@ func (c *catalogue) place(r *iac.Resource, v iac.Value, p placement) *Task {
 		// No instance of the account's own is known.
 	}
 	return t
+}
+
+// deployed returns the attribute n of the object v of r, unknown where what is
+// deployed may differ.
+func deployed(r *iac.Resource, v iac.Value, n iac.Name) iac.Value {
+	written := v.Read(n, r.Language)
+	if why := r.MayDiffer(n); why != nil && !written.IsAbsent() {
+		return iac.UnknownValue(why, written.Range)
+	}
+	return written
 }
 
 // enabled reads a switch that Terraform writes as a boolean and

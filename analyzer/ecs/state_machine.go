@@ -33,7 +33,7 @@ func same(name string) iac.Name { return iac.Named(name, name) }
 // stateMachine reads the states of a Step Functions state machine that run ECS
 // tasks. A definition that is kept in S3 is not in the files.
 func stateMachine(c *catalogue, r *iac.Resource) []*Task {
-	v := r.Attr(machineDefinition)
+	v := r.Deployed(machineDefinition)
 	if v.IsAbsent() {
 		v = r.Attr(machineString)
 	}

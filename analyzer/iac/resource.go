@@ -2,6 +2,7 @@ package iac
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -70,8 +71,9 @@ type Resource struct {
 	Construct string
 	Written   source.Range
 
-	// Ignored are the attributes under lifecycle.ignore_changes ("all" for
-	// every one): what is deployed may differ from what is written.
+	// Ignored are the paths under lifecycle.ignore_changes, without indices
+	// ("all" for every attribute): what is deployed may differ from what is
+	// written.
 	Ignored []string
 
 	// Root is the path of the stack that declares the resource, where a stack
@@ -127,15 +129,37 @@ func (v Value) Read(n Name, l Language) Value {
 	return v.Get(path)
 }
 
-// Ignores reports whether lifecycle.ignore_changes covers the attribute n.
+// Ignores reports whether lifecycle.ignore_changes covers the attribute n, or a
+// part of it.
 func (r *Resource) Ignores(n Name) bool {
-	top, _, _ := strings.Cut(n.In(r.Language), ".")
-	for _, a := range r.Ignored {
-		if a == "all" || a == top {
-			return true
-		}
+	path := n.In(r.Language) + "."
+	return slices.ContainsFunc(r.Ignored, func(a string) bool {
+		return a == "all" || strings.HasPrefix(path, a+".") || strings.HasPrefix(a, path)
+	})
+}
+
+// MayDiffer returns why the attribute n is no proof of what is deployed, or nil
+// where it is not under lifecycle.ignore_changes.
+func (r *Resource) MayDiffer(n Name) *Unknown {
+	if !r.Ignores(n) {
+		return nil
 	}
-	return false
+	path := n.In(r.Language)
+	return &Unknown{
+		Name: r.Address + "." + path, Range: r.Range,
+		Why: fmt.Sprintf("`%s` of `%s` is under ignore_changes: what is deployed may differ", path, r.Address),
+	}
+}
+
+// Deployed returns the attribute n as it is deployed: what is written, or
+// unknown where that may differ. One that is not written stays absent: to
+// ignore its changes is how resources of their own are let be.
+func (r *Resource) Deployed(n Name) Value {
+	v := r.Attr(n)
+	if why := r.MayDiffer(n); why != nil && !v.IsAbsent() {
+		return UnknownValue(why, v.Range)
+	}
+	return v
 }
 
 // A Stack is what is deployed as one: a Terraform root module with one set of

@@ -87,8 +87,8 @@ var (
 func (b *builder) endpoint(r *iac.Resource) {
 	ep := &Endpoint{
 		Node:        declare(r),
-		PrivateDNS:  r.Attr(EndpointPrivateDNS).Or(false),
-		Policy:      r.Attr(endpointPolicy),
+		PrivateDNS:  r.Deployed(EndpointPrivateDNS).Or(false),
+		Policy:      r.Deployed(endpointPolicy),
 		RecordType:  r.Attr(endpointDNSOptions).Read(endpointRecordType, r.Language),
 		AddressType: r.Attr(endpointAddressType).Or("ipv4"),
 	}
@@ -174,11 +174,11 @@ func inboundOnly(r *iac.Resource) iac.Value {
 
 func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
 	ep.VPC, ep.VPCAt = b.vpcOf(r.Attr(vpcID)), r.Attr(vpcID).Range
-	subnets := r.Attr(endpointSubnets)
+	subnets := r.Deployed(endpointSubnets)
 	ep.SubnetsRange = subnets.Range
 	ss, more := b.subnets.all(subnets)
 	ep.Subnets, ep.SubnetsMore = append(ep.Subnets, ss...), either(ep.SubnetsMore, more)
-	configs, more := r.Attr(endpointSubnetConfigs).Items()
+	configs, more := r.Deployed(endpointSubnetConfigs).Items()
 	ep.SubnetsMore = either(ep.SubnetsMore, more)
 	for _, c := range configs {
 		if s := b.subnets.get(c.Read(associationSubnet, r.Language)); s != nil {
@@ -189,12 +189,12 @@ func (b *builder) linkEndpoint(ep *Endpoint, r *iac.Resource) {
 			ep.Addresses = append(ep.Addresses, ip)
 		}
 	}
-	groups := r.Attr(endpointGroups)
+	groups := r.Deployed(endpointGroups)
 	ep.GroupsAt = groups.Range
 	gs, more := b.securityGroups(groups)
 	ep.ownGroups = ep.ownGroups || len(gs) > 0 || more != nil
 	ep.Groups, ep.GroupsMore = append(ep.Groups, gs...), either(ep.GroupsMore, more)
-	tables := r.Attr(EndpointTables)
+	tables := r.Deployed(EndpointTables)
 	ep.RouteTablesAt = tables.Range
 	items, more := tables.Items()
 	ep.TablesMore = either(ep.TablesMore, more)
@@ -221,8 +221,18 @@ func either(reasons ...*iac.Unknown) *iac.Unknown {
 }
 
 // settle completes the endpoint when all associations are read: an interface
-// endpoint without groups has the VPC's default group.
+// endpoint without groups has the VPC's default group. To ignore changes of a
+// list that nothing in the files adds to is to say that something else does.
 func (ep *Endpoint) settle() {
+	if len(ep.Subnets) == 0 {
+		ep.SubnetsMore = either(ep.SubnetsMore, ep.Resource.MayDiffer(endpointSubnets))
+	}
+	if len(ep.Groups) == 0 {
+		ep.GroupsMore = either(ep.GroupsMore, ep.Resource.MayDiffer(endpointGroups))
+	}
+	if len(ep.RouteTables) == 0 {
+		ep.TablesMore = either(ep.TablesMore, ep.Resource.MayDiffer(EndpointTables))
+	}
 	if ep.Type == InterfaceEndpoint && !ep.ownGroups && ep.GroupsMore == nil && ep.VPC != nil && ep.VPC.DefaultGroup != nil {
 		ep.Groups = append(ep.Groups, ep.VPC.DefaultGroup)
 	}

@@ -51,7 +51,7 @@ var loadBalancerKind = kind{
 		lb := &LoadBalancer{Node: declare(r)}
 		b.balancers.add(r, lb)
 		b.link(func() {
-			subnets, groups := r.Attr(balancerSubnets), r.Attr(balancerGroups)
+			subnets, groups := r.Deployed(balancerSubnets), r.Deployed(balancerGroups)
 			if mappings := r.Attr(balancerMappings); subnets.IsAbsent() && !mappings.IsAbsent() {
 				subnets = mappedSubnets(mappings, r.Language)
 			}

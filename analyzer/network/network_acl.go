@@ -78,12 +78,11 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 	for _, direction := range []iac.Name{aclInlineIn, aclInlineOut} {
 		items, partial := r.Attr(direction).Items()
 		a.Partial = either(a.Partial, partial)
-		var why *iac.Unknown
-		if len(items) > 0 && r.Ignores(direction) {
-			why = mayDiffer(r, direction.Terraform)
+		why := r.MayDiffer(direction)
+		if why != nil && len(items) > 0 {
 			a.Partial = why
 		}
-		a.listed = a.listed || (len(items) > 0 || partial != nil) && !r.Ignores(direction)
+		a.listed = a.listed || (len(items) > 0 || partial != nil) && why == nil
 		for _, item := range items {
 			a.add(entry(item, r.Language, inlineEntry, direction == aclInlineOut), why)
 		}

@@ -35,8 +35,8 @@ var prefixListKind = kind{[]string{"aws_ec2_managed_prefix_list", "AWS::EC2::Pre
 		l.Blocks = append(l.Blocks, block(item.Read(listEntryCIDR, r.Language)))
 	}
 	l.Partial = partial
-	if r.Ignores(listEntries) && len(items) > 0 {
-		l.Partial = mayDiffer(r, "entry")
+	if why := r.MayDiffer(listEntries); why != nil && len(items) > 0 {
+		l.Partial = why
 	}
 }}
 

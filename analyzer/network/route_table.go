@@ -1,7 +1,6 @@
 package network
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -102,27 +101,19 @@ func (b *builder) routeTable(r *iac.Resource) *RouteTable {
 	}
 	b.in(listing, func() {
 		items, partial := r.Attr(tableRoutes).Items()
+		why := r.MayDiffer(tableRoutes)
 		for _, item := range items {
-			t.Routes = append(t.Routes, b.route(item, routeInline, r.Language, nil))
+			t.Routes = append(t.Routes, b.route(item, routeInline, r.Language, why))
 		}
-		t.Partial, t.listed = partial, (len(items) > 0 || partial != nil) && !r.Ignores(tableRoutes)
-		if r.Ignores(tableRoutes) && len(items) > 0 {
-			t.Partial = mayDiffer(r, "route")
+		t.Partial, t.listed = partial, (len(items) > 0 || partial != nil) && why == nil
+		if why != nil && len(items) > 0 {
+			t.Partial = why
 		}
 		if vgws, _ := r.Attr(tablePropagating).Items(); len(vgws) > 0 {
 			t.Partial = propagated(r)
 		}
 	})
 	return t
-}
-
-// mayDiffer says that an attribute under ignore_changes is not proof of what
-// is deployed.
-func mayDiffer(r *iac.Resource, attr string) *iac.Unknown {
-	return &iac.Unknown{
-		Name: r.Address + "." + attr, Range: r.Range,
-		Why: fmt.Sprintf("`%s` of `%s` is under ignore_changes: what is deployed may differ", attr, r.Address),
-	}
 }
 
 func propagated(r *iac.Resource) *iac.Unknown {

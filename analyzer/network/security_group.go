@@ -117,8 +117,8 @@ func inline(r *iac.Resource, direction iac.Name) Permissions {
 	items, partial := v.Items()
 	p.Partial = partial
 	p.listed = len(items) > 0 || partial != nil || v.IsList() && r.Language == iac.Terraform
-	if len(items) > 0 && r.Ignores(direction) {
-		p.Partial = mayDiffer(r, direction.In(r.Language))
+	if why := r.MayDiffer(direction); why != nil && len(items) > 0 {
+		p.Partial = why
 	}
 	if v.IsAbsent() {
 		p.Range = r.Header
@@ -134,7 +134,16 @@ func (b *builder) readInline(g *SecurityGroup, p *Permissions, direction iac.Nam
 		ps = append(ps, more...)
 		p.Partial = either(p.Partial, partial)
 	}
+	for i := range ps {
+		ps[i].Maybe = either(ps[i].Maybe, g.Resource.MayDiffer(direction))
+	}
 	p.List, p.inline = append(ps, p.List...), len(ps)
+	b.in(closing, func() {
+		if len(p.List) == 0 {
+			// Nothing in the files adds rules, so that something else does.
+			p.Partial = either(p.Partial, g.Resource.MayDiffer(direction))
+		}
+	})
 }
 
 // IngressBlocks returns the list of CIDR blocks of an inline ingress rule that

@@ -43,8 +43,9 @@ func TestIgnoredChanges(t *testing.T) {
 		`ignore_changes = [desired_count, tags["x"]]`:        {"desired_count", "tags"},
 		`ignore_changes = ["task_definition"]`:               {"task_definition"},
 		`create_before_destroy = true`:                       nil,
-		"ignore_changes = [\n ingress[0].from_port,\n ]":     {"ingress"},
-		`ignore_changes = [container_definitions, "a.b[0]"]`: {"container_definitions", "a"},
+		"ignore_changes = [\n ingress[0].from_port,\n ]":     {"ingress.from_port"},
+		`ignore_changes = [container_definitions, "a.b[0]"]`: {"container_definitions", "a.b"},
+		`ignore_changes = ["a.0.b", a[0], a["k"].b, a.0.b]`:  {"a.b", "a", "a.b", "a.b"},
 	} {
 		s := stackOf(t, map[string]string{"main.tf": "resource \"aws_test\" \"x\" {\n lifecycle {\n " + text + "\n }\n}"}, terraform.Options{})
 		if diff := cmp.Diff(want, find(t, s, "aws_test.x").Ignored); diff != "" {

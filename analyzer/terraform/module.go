@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -281,7 +282,7 @@ func typeExpression(x hclsyntax.Expression) hcl.Expression {
 	return x
 }
 
-// ignoredBy returns the attributes under lifecycle.ignore_changes.
+// ignoredBy returns the paths under lifecycle.ignore_changes.
 func ignoredBy(b *hclsyntax.Block) []string {
 	var names []string
 	for _, l := range b.Body.Blocks {
@@ -291,15 +292,34 @@ func ignoredBy(b *hclsyntax.Block) []string {
 		}
 		if t, ok := tupleOf(a.Expr); ok {
 			for _, x := range t.Exprs {
-				head, _, _ := strings.Cut(keyword(x), ".")
-				head, _, _ = strings.Cut(head, "[")
-				names = append(names, head)
+				names = append(names, ignoredPath(x))
 			}
 		} else {
 			names = append(names, keyword(a.Expr))
 		}
 	}
 	return names
+}
+
+// ignoredPath returns the path that x names, quoted or not, without its
+// indices.
+func ignoredPath(x hclsyntax.Expression) string {
+	x = bare(x)
+	if text := literalString(x); text != "" {
+		parts := strings.FieldsFunc(text, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
+		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return !hclsyntax.ValidIdentifier(s) }), ".")
+	}
+	steps, _ := hcl.AbsTraversalForExpr(x)
+	var names []string
+	for _, step := range steps {
+		switch step := step.(type) {
+		case hcl.TraverseRoot:
+			names = append(names, step.Name)
+		case hcl.TraverseAttr:
+			names = append(names, step.Name)
+		}
+	}
+	return strings.Join(names, ".")
 }
 
 // tupleOf returns the list constructor that x is.

@@ -221,6 +221,7 @@ func (i *instance) finish(fields []iac.Field) []iac.Field {
 	if e.opts.Planned == nil || i.scope.modelled() {
 		return fields
 	}
+	var settled []string
 	for n := range fields {
 		p, ok := i.planned(fields[n].Name)
 		if !ok {
@@ -229,11 +230,12 @@ func (i *instance) finish(fields []iac.Field) []iac.Field {
 		if i.iac.Ignores(iac.Named(fields[n].Name, "")) {
 			// What is deployed is in the plan, whatever is written.
 			fields[n].Value = e.plannedValue(p, fields[n].Name, fields[n].Value.Range)
-			i.iac.Ignored = without(i.iac.Ignored, fields[n].Name)
+			settled = append(settled, fields[n].Name)
 			continue
 		}
 		fields[n].Value = e.completedBy(fields[n].Value, p, fields[n].Name)
 	}
+	i.iac.Ignored = unsettled(i.iac.Ignored, fields, settled)
 	added := e.opts.Planned.Added[i.iac.Address]
 	for _, name := range slices.Sorted(maps.Keys(added)) {
 		if !slices.ContainsFunc(fields, func(f iac.Field) bool { return f.Name == name }) {
@@ -244,8 +246,22 @@ func (i *instance) finish(fields []iac.Field) []iac.Field {
 	return fields
 }
 
-func without(names []string, name string) []string {
-	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name })
+// unsettled returns the paths among those ignored that are of none of the
+// settled attributes; of all attributes, those of the fields that are not.
+func unsettled(ignored []string, fields []iac.Field, settled []string) []string {
+	if slices.Contains(ignored, "all") {
+		ignored = nil
+		for _, f := range fields {
+			ignored = append(ignored, f.Name)
+		}
+	}
+	var rest []string
+	for _, path := range ignored {
+		if top, _, _ := strings.Cut(path, "."); !slices.Contains(settled, top) {
+			rest = append(rest, path)
+		}
+	}
+	return rest
 }
 
 // completedBy returns v with what is planned in place of what is unknown.

@@ -59,6 +59,7 @@ resource "aws_test" "x" {
 		{"what cannot be evaluated", `v = nosuchfunction()`, `{"v": "fine"}`, "fine"},
 		{"blocks of a set that is not known", "dynamic \"v\" {\n for_each = toset([aws_vpc.own.id])\n content { a = timestamp() }\n}", `{"v": [{"a": "t", "b": ""}]}`, "[{a=t}]"},
 		{"ignored changes", "v = \"new\"\nlifecycle { ignore_changes = [v] }", `{"v": "deployed"}`, "deployed"},
+		{"all changes ignored", "v = \"new\"\nlifecycle { ignore_changes = all }", `{"v": "deployed"}`, "deployed"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
