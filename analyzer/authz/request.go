@@ -2,6 +2,7 @@ package authz
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/ecs"
@@ -162,11 +163,13 @@ func soften(step reach.Step, n ecs.Need) reach.Step {
 	return step
 }
 
-// actions names the actions of the requests.
+// actions names the actions of the requests, each once.
 func actions(reqs []ecs.Request) string {
 	var names []string
 	for _, r := range reqs {
-		names = append(names, r.Action)
+		if !slices.Contains(names, r.Action) {
+			names = append(names, r.Action)
+		}
 	}
 	if n := len(names); n > 1 {
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]

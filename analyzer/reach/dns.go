@@ -121,7 +121,7 @@ func settle(why *iac.Unknown, answers []answer) []answer {
 		s := &answers[i].step
 		if s.Verdict == Allowed {
 			s.Verdict, s.Assumed, s.At = Unknown, true, why.Range
-			s.Why = fmt.Sprintf("%s: %s", s.Why, why.Why)
+			s.Why = fmt.Sprintf("whether %s is not decided: %s", s.Why, why.Why)
 		}
 		if !slices.Contains(s.Unknown, why) {
 			s.Unknown = append(s.Unknown[:len(s.Unknown):len(s.Unknown)], why)

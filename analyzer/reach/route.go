@@ -87,7 +87,11 @@ func tableRange(s *network.Subnet) source.Range {
 func (f *flow) route(to destination) []hopAway {
 	tables, why := f.tables()
 	if why != nil {
-		return []hopAway{{step: Step{Hop: Route, Why: why.Why, At: why.Range, Unknown: []*iac.Unknown{why}}}}
+		step := Step{Hop: Route, At: why.Range}.unknown(why)
+		if f.subnet != nil && f.subnet.External == why {
+			step.Why = "the route table is not known: " + why.Why
+		}
+		return []hopAway{{step: step}}
 	}
 	var ways []hopAway
 	for _, t := range tables {
