@@ -13,12 +13,12 @@ var FaultySuppression = &lint.Rule{
 	ID:       "TR901",
 	Name:     "faulty-suppression",
 	Severity: lint.Warning,
-	Doc: `remark that suppresses findings and is expired, unused, without a reason or malformed
+	Doc: `remark that suppresses findings and is expired, unused or without a reason
 
 A remark in the files leaves out the findings that the author has accepted. It
 hides a task that does not start, so it says why, may say until when, and is
-gone once there is nothing left to accept. A remark that has expired or cannot
-be understood leaves nothing out, and what it hid is found again:
+gone once there is nothing left to accept. A remark that has expired leaves
+nothing out, and what it hid is found again:
 
 ~~~text
 TR901 warning: the remark has expired: it held until 2026-01-31 [faulty-suppression]
@@ -29,7 +29,9 @@ in double quotes; the last day on which it holds, in UTC, is optional. It stands
 behind the place of the finding, above it, or above the block that the place is
 in: the resource, or the module block that the resource came through. A comment
 in between is no hindrance, a blank line is. What a configuration file ignores
-is held to the same, at its place there.
+is held to the same, at its place there. A remark that cannot be understood, such
+as one on a rule that does not exist, is no finding but a problem: taskreach
+says so and exits 2.
 
 Terraform, before: a remark on TR203 alone, which says neither why nor until when. After:
 
@@ -70,9 +72,6 @@ func reviewFaultySuppression(pass *lint.Pass) {
 // where it is sound.
 func faultOf(s *lint.Suppression) (message, label, mend string) {
 	switch {
-	case s.Malformed != "":
-		return "the remark leaves nothing out: " + s.Malformed, "not understood",
-			"write it as in taskreach:ignore TR203 until=2027-01-31 reason=\"why\""
 	case s.Expired:
 		return "the remark has expired: it held until " + s.Until, "expired", "mend what it hides, or give it another day"
 	case s.Unused:

@@ -29,44 +29,54 @@ func TestTemplateURLs(t *testing.T) {
 	}{
 		{
 			"bucket and prefix are parameters", "!Sub '${Url}/${Prefix}network/in.yaml'",
-			files{"network/in.yaml": inner, "old/in.yaml": inner}, "main/N/Net.Ref", nil,
+			files{"network/in.yaml": inner, "old/in.yaml": inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"the prefix has a default", "!Sub 'https://${Url}.s3.${AWS::URLSuffix}/${Prefix}in.yaml'",
-			files{"v2/in.yaml": inner, "v1/in.yaml": inner}, "main/N/Net.Ref", nil,
+			files{"v2/in.yaml": inner, "v1/in.yaml": inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"joined", "!Join ['/', ['https://s3.amazonaws.com', !Ref Url, network, in.yaml]]",
-			files{"network/in.yaml": inner, "old/in.yaml": inner}, "main/N/Net.Ref", nil,
+			files{"network/in.yaml": inner, "old/in.yaml": inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"joined by nothing", "!Join ['', [!Ref Url, 'in.yaml']]",
-			files{"in.yaml": inner}, "main/N/Net.Ref", nil,
+			files{"in.yaml": inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"a parameter alone", "!Ref Url",
-			files{"in.yaml": inner}, "?N.Outputs.Out",
+			files{"in.yaml": inner},
+			"?N.Outputs.Out",
 			[]string{"main.yaml:5: unknown-input: the template that stack `N` nests is not known: parameter `Url` has no default: pass --parameters FILE"},
 		},
 		{
 			"of a version", "'https://bucket.s3.eu-west-1.amazonaws.com/in.yaml?versionId=a/b.yaml'",
-			files{"in.yaml": inner}, "main/N/Net.Ref", nil,
+			files{"in.yaml": inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"named by the MD5 of what it holds", "https://s3.amazonaws.com/bucket/" + md5Name,
-			files{"in.yaml": inner}, "main/N/Net.Ref", nil,
+			files{"in.yaml": inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"named by the SHA-256 of what it holds", "!Sub 'https://${Url}.s3.amazonaws.com/manual/addons/api/" + shaName + "'",
-			files{"addons/in.yml": inner}, "main/N/Net.Ref", nil,
+			files{"addons/in.yml": inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"named by the hash, and beside", "s3://bucket/" + other,
-			files{other: inner}, "main/N/Net.Ref", nil,
+			files{other: inner},
+			"main/N/Net.Ref", nil,
 		},
 		{
 			"named by the hash of what has changed since", "https://s3.amazonaws.com/bucket/" + md5Name,
-			files{"in.yaml": inner + "# changed\n"}, "?N.Outputs.Out",
+			files{"in.yaml": inner + "# changed\n"},
+			"?N.Outputs.Out",
 			[]string{"main.yaml:5: unknown-input: stack `N` nests a template that was uploaded under the hash of its content, which is that of no scanned template: " +
 				"check the template that was packaged instead, or put `" + md5Name + "` beside this one"},
 		},

@@ -14,7 +14,7 @@ func suggestion(word string, words []string) string {
 	best, least := "", far+1
 	for _, w := range words {
 		n := levenshtein.Distance(strings.ToLower(word), w, nil)
-		if n < least && n <= max(1, len(w)/2) {
+		if n < least && n <= max(1, len(w)/3) {
 			best, least = w, n
 		}
 	}

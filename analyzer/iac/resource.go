@@ -236,9 +236,11 @@ const (
 	WrongProperty   ProblemKind = "wrong-property"   // a name or value that the resource type does not take
 	LimitExceeded   ProblemKind = "limit-exceeded"   // input beyond what is analysed
 	InvalidConfig   ProblemKind = "invalid-config"   // what a configuration file says is not understood
-	UnknownInput    ProblemKind = "unknown-input"    // a fact that the files do not decide
-	UnusedInput     ProblemKind = "unused-input"     // an assumption that nothing asks for
-	DuplicateKey    ProblemKind = "duplicate-key"    // a key that is given twice, of which one counts
+	// what is to be left out of the findings is not understood
+	InvalidSuppression ProblemKind = "invalid-suppression"
+	UnknownInput       ProblemKind = "unknown-input" // a fact that the files do not decide
+	UnusedInput        ProblemKind = "unused-input"  // an assumption that nothing asks for
+	DuplicateKey       ProblemKind = "duplicate-key" // a key that is given twice, of which one counts
 )
 
 // Meaning returns what is said of every problem of the kind, as a sentence.
@@ -258,6 +260,8 @@ func (k ProblemKind) Meaning() string {
 		return "The input is beyond the size, depth or number that is analysed, and what lies beyond is left out."
 	case InvalidConfig:
 		return "The configuration file is not valid, so that the analysis is not all that it asks for."
+	case InvalidSuppression:
+		return "A remark that leaves findings out is not understood, so that it leaves nothing out."
 	case UnusedInput:
 		return "Nothing that was scanned asks for something that the configuration assumes."
 	case DuplicateKey:

@@ -8,11 +8,8 @@ type Suppression struct {
 	Rules  []string // by id or name, as written
 	Reason string
 
-	// Malformed says what keeps the remark from being understood, in a clause.
-	// One that is malformed or expired leaves nothing out.
-	Malformed string
-	Expired   bool
-	Until     string // its last day, 2027-01-01; empty for one without an end
+	Until   string // its last day, 2027-01-01; empty for one without an end
+	Expired bool   // it leaves nothing out any more
 
 	// Unused says that no finding is left out by it, and that no flow that
 	// could become one is unknown.

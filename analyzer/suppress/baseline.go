@@ -79,14 +79,23 @@ func (b *Baseline) Write(w io.Writer) error {
 func ParseBaseline(text []byte) (*Baseline, error) {
 	var b Baseline
 	d := json.NewDecoder(bytes.NewReader(text))
-	if err := d.Decode(&b); err != nil {
-		return nil, fmt.Errorf("not a baseline: %w", err)
+	var form *json.UnmarshalTypeError
+	switch err := d.Decode(&b); {
+	case errors.Is(err, io.EOF):
+		return nil, errors.New("not a baseline: the file is empty")
+	case errors.As(err, &form):
+		return nil, fmt.Errorf("not a baseline: %s where there is none in one", form.Value)
+	case err != nil:
+		return nil, fmt.Errorf("not a baseline: not valid JSON: %w", err)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("not a baseline: there is more behind its end")
 	}
 	if b.Version != baselineVersion {
 		return nil, fmt.Errorf("baseline of version %d: this taskreach reads version %d", b.Version, baselineVersion)
+	}
+	if b.Entries == nil {
+		return nil, errors.New("not a baseline: it has no list `findings`, as taskreach baseline writes it")
 	}
 	for i, e := range b.Entries {
 		if e.Fingerprint == "" || e.Stack == "" {

@@ -9,12 +9,17 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// marker is what a comment says that leaves a finding out.
-const marker = "taskreach:ignore"
+// A comment that leaves a finding out begins with the name of the program and an
+// order, of which there is one.
+const (
+	marker = "taskreach:"
+	order  = "ignore"
+)
 
 // A remark is a suppression with what it is about.
 type remark struct {
@@ -22,6 +27,8 @@ type remark struct {
 	line int // of the file of At that it is about; 0 for none
 	used bool
 	open bool // something that it may be about is unknown
+
+	malformed string // what keeps it from being understood, in a clause
 
 	ignore *Ignore // what it is about, if it is in a configuration file
 }
@@ -50,11 +57,22 @@ func comments(f *source.File) []*remark {
 		start := f.LineStart(n)
 		end := start + len(strings.TrimRightFunc(line, unicode.IsSpace))
 		r := &remark{Suppression: &lint.Suppression{At: f.Range(start+column, end)}, line: about}
-		r.read(line[column+len(marker):])
+		word, rest := cutOrder(line[column+len(marker):])
+		if r.read(rest); word != order {
+			r.malformed = fmt.Sprintf("%q is not %q", marker+word, marker+order)
+		}
 		all = append(all, r)
 	}
 	slices.Reverse(all)
 	return all
+}
+
+// problem returns what is wrong with the form of a remark.
+func (r *remark) problem() iac.Problem {
+	return iac.Problem{
+		Kind: iac.InvalidSuppression, Range: r.At,
+		Message: "the remark leaves nothing out: " + r.malformed,
+	}
 }
 
 // find returns where the marker stands in a line, if it does as the beginning
@@ -71,8 +89,17 @@ func find(line string) (column int, ok bool) {
 	if !comment || strings.Count(code, `"`)%2 != 0 {
 		return 0, false
 	}
-	after := line[i+len(marker):]
-	return i, after == "" || strings.ContainsAny(after[:1], " \t*")
+	word, _ := cutOrder(line[i+len(marker):])
+	return i, word != ""
+}
+
+// cutOrder slices what follows the marker behind its first word.
+func cutOrder(text string) (word, rest string) {
+	end := strings.IndexAny(text, " \t*")
+	if end < 0 {
+		return text, ""
+	}
+	return text[:end], text[end:]
 }
 
 func isComment(line string) bool {
@@ -89,7 +116,7 @@ func (r *remark) read(text string) {
 		err = r.take(words)
 	}
 	if err != nil {
-		r.Malformed = err.Error()
+		r.malformed = err.Error()
 	}
 }
 
@@ -115,7 +142,7 @@ func (r *remark) take(words []string) error {
 		}
 	}
 	if len(r.Rules) == 0 {
-		return errors.New("it names no rule")
+		return errors.New("it names no rule, as in taskreach:ignore TR203 reason=\"why\"")
 	}
 	return nil
 }
@@ -163,13 +190,13 @@ func (r *remark) names(rule *lint.Rule) bool {
 
 // settle checks the remark against what rules there are and the day.
 func (r *remark) settle(rules []*lint.Rule, today time.Time) {
-	if r.Malformed != "" {
+	if r.malformed != "" {
 		return
 	}
 	for _, name := range r.Rules {
 		one := &remark{Suppression: &lint.Suppression{Rules: []string{name}}}
 		if !slices.ContainsFunc(rules, one.names) {
-			r.Malformed = fmt.Sprintf("there is no rule %q", name)
+			r.malformed = fmt.Sprintf("there is no rule %q", name)
 			return
 		}
 	}
@@ -182,4 +209,4 @@ func (r *remark) settle(rules []*lint.Rule, today time.Time) {
 }
 
 // holds reports whether the remark leaves findings out.
-func (r *remark) holds() bool { return r.Malformed == "" && !r.Expired }
+func (r *remark) holds() bool { return r.malformed == "" && !r.Expired }

@@ -44,15 +44,27 @@ func Remarks(result *lint.Result, tree *source.Tree, rules []*lint.Rule, today t
 	for i, s := range result.Stacks {
 		review(s, own[i], rules)
 	}
+	for _, r := range found.ignores {
+		if r.malformed != "" {
+			result.Problems = append(result.Problems, r.problem())
+		}
+	}
 }
 
 // review has the rules look at the remarks that a stack is the first to hold.
+// What is not understood is a problem.
 func review(s *lint.Stack, own []*remark, rules []*lint.Rule) {
 	if len(own) == 0 {
 		return
 	}
 	var all []*lint.Suppression
 	for _, r := range own {
+		if r.malformed != "" {
+			if r.ignore == nil {
+				s.Problems = append(s.Problems, r.problem())
+			}
+			continue
+		}
 		r.Unused = r.holds() && !r.used && !r.open
 		all = append(all, r.Suppression)
 	}

@@ -59,18 +59,18 @@ func baseline(ctx context.Context, inputs inputFlags, output string, s *scan) er
 }
 
 // readBaseline returns the baseline in a file, or one that knows nothing where
-// no file is named.
+// no file is named or none can be read.
 func readBaseline(file string) (*suppress.Baseline, error) {
 	if file == "" {
 		return &suppress.Baseline{}, nil
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("--baseline: %w", err)
+		return &suppress.Baseline{}, fmt.Errorf("--baseline: %w", err)
 	}
 	b, err := suppress.ParseBaseline(text)
 	if err != nil {
-		return nil, fmt.Errorf("--baseline %s: %w", file, err)
+		return &suppress.Baseline{}, fmt.Errorf("--baseline %s: %w", file, err)
 	}
 	return b, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -60,12 +61,10 @@ func checkCommand() *cobra.Command {
 
 // check analyses what the paths name and writes every report that is asked
 // for. It returns errIncomplete or errFindings where the reports say the rest.
+// A format that there is not and a baseline that cannot be read keep nobody from
+// the reports that can be written.
 func check(ctx context.Context, flags checkFlags, s *scan) error {
 	fails, err := threshold(flags.failOn)
-	if err != nil {
-		return err
-	}
-	outputs, err := parseOutputs(flags.formats)
 	if err != nil {
 		return err
 	}
@@ -74,10 +73,12 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 		return err
 	}
 	style.Quiet, style.Verbose = flags.quiet, flags.verbose
-	known, err := readBaseline(flags.baseline)
-	if err != nil {
-		return err
+	outputs, bad := parseOutputs(flags.formats)
+	if len(outputs) == 0 {
+		return bad
 	}
+	known, err := readBaseline(flags.baseline)
+	bad = errors.Join(bad, err)
 	clock := startClock(term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb")
 	result, err := analyze(ctx, flags.inputs, flags.changed && s.named, s, clock.begin)
 	clock.stop()
@@ -92,13 +93,14 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 		Result: result, Rules: s.rules, Version: thisBuild().version,
 		Files: s.tree, Path: s.display, Scope: s.scope,
 	}
-	if err := writeAll(outputs, run, style); err != nil {
-		return err
-	}
+	bad = errors.Join(bad, writeAll(outputs, run, style))
 	if !textOnStdout(outputs) {
 		diagnose(result, s)
 	}
 	tellStale(flags.baseline, stale, s)
+	if bad != nil {
+		return bad
+	}
 	return outcome(result, fails)
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -43,6 +44,8 @@ func exitCode(err error) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
-	fmt.Fprintln(os.Stderr, "taskreach:", err)
+	for line := range strings.SplitSeq(err.Error(), "\n") { // there may be several errors
+		fmt.Fprintln(os.Stderr, "taskreach:", line)
+	}
 	return exitIncomplete
 }

@@ -21,25 +21,36 @@ type output struct {
 	file   string // empty means stdout
 }
 
-// parseOutputs reads the values of --format.
+// parseOutputs reads the values of --format. The error is about those that are
+// not among the outputs.
 func parseOutputs(values []string) ([]output, error) {
 	var outputs []output
+	var errs []error
 	for _, v := range values {
-		name, file, named := strings.Cut(v, "=")
-		format, ok := report.Named(name)
-		switch {
-		case !ok:
-			return nil, fmt.Errorf("unknown format %q: use %s", name, strings.Join(report.Names(), ", "))
-		case named && file == "":
-			return nil, fmt.Errorf("--format %s: no file is named after =", v)
+		o, err := parseOutput(v)
+		if err != nil {
+			errs = append(errs, err)
+			continue
 		}
-		same := func(o output) bool { return o.file == file }
+		same := func(other output) bool { return other.file == o.file }
 		if i := slices.IndexFunc(outputs, same); i >= 0 {
-			return nil, fmt.Errorf("formats %s and %s both go to %s: name a file, as in --format %s=FILE", outputs[i].name, name, destination(file), name)
+			return nil, fmt.Errorf("formats %s and %s both go to %s: name a file, as in --format %s=FILE", outputs[i].name, o.name, destination(o.file), o.name)
 		}
-		outputs = append(outputs, output{name, format, file})
+		outputs = append(outputs, o)
 	}
-	return outputs, nil
+	return outputs, errors.Join(errs...)
+}
+
+func parseOutput(v string) (output, error) {
+	name, file, named := strings.Cut(v, "=")
+	format, ok := report.Named(name)
+	switch {
+	case !ok:
+		return output{}, fmt.Errorf("unknown format %q: use %s", name, strings.Join(report.Names(), ", "))
+	case named && file == "":
+		return output{}, fmt.Errorf("--format %s: no file is named after =", v)
+	}
+	return output{name, format, file}, nil
 }
 
 func destination(file string) string {
