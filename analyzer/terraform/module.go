@@ -243,7 +243,7 @@ func newVariable(e *evaluator, b *hclsyntax.Block) *variable {
 		v.def = rewriter{e: e}.expr(a.Expr)
 	}
 	if a, ok := b.Body.Attributes["nullable"]; ok {
-		if n, diags := a.Expr.Value(nil); !diags.HasErrors() && n.RawEquals(cty.False) {
+		if n, diags := (rewriter{e: e}).expr(a.Expr).Value(nil); !diags.HasErrors() && n.RawEquals(cty.False) {
 			v.nullable = false
 		}
 	}

@@ -81,9 +81,18 @@ func cutConfigExt(name string) (base string, ok bool) {
 	return name, false
 }
 
-// read returns the text of a file for the parser, or nil after a problem.
-func (e *evaluator) read(name string) *source.File {
-	f, err := e.treeOf(name).ReadFile(name)
+// shelved returns the file called name: that of all roots, unless it is this
+// root's alone.
+func (e *evaluator) shelved(name string) *text {
+	if path.Dir(name) == e.root && e.variant == "" {
+		return newText(e.treeOf(name), name)
+	}
+	return e.set.shelf.file(e.treeOf(name), name)
+}
+
+// fit returns a file that the parser may see, or nil after a problem.
+func (e *evaluator) fit(name string, t *text) *source.File {
+	f, err := t.read()
 	at := source.Range{File: name}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -96,7 +105,7 @@ func (e *evaluator) read(name string) *source.File {
 		e.problems.add(iac.ParseError, at, "%s", err)
 		return nil
 	}
-	if why := unfit(f.Bytes); why != "" {
+	if why := t.unfit(); why != "" {
 		e.problems.add(iac.ParseError, at, "%s is not read: %s", name, why)
 		return nil
 	}
@@ -115,27 +124,24 @@ func unfit(b []byte) string {
 // parseFile returns the body of one file, without what is not valid in it, or
 // nil. Of a file in native syntax only what is kept has to be parsed.
 func (e *evaluator) parseFile(name string, shape *blockShape, keep keeper) *hclsyntax.Body {
-	f := e.read(name)
+	t := e.shelved(name)
+	f := e.fit(name, t)
 	if f == nil {
 		return nil
 	}
 	if strings.HasSuffix(name, ".json") {
 		return e.parseJSONFile(f, shape)
 	}
-	if body := e.parseKept(f, keep); body != nil {
+	if body := e.parseKept(f, t, keep); body != nil {
 		return body
 	}
-	if why := tooDeep(f.Bytes, false); why != "" {
-		e.problems.add(iac.LimitExceeded, source.Range{File: name}, "%s is not read: %s", name, why)
+	all := t.whole()
+	if all.deep != "" {
+		e.problems.add(iac.LimitExceeded, source.Range{File: name}, "%s is not read: %s", name, all.deep)
 		return nil
 	}
-	file, diags := hclsyntax.ParseConfig(f.Bytes, name, hcl.InitialPos)
-	e.problems.diagnostics(iac.ParseError, diags)
-	if file == nil {
-		return nil
-	}
-	body, _ := file.Body.(*hclsyntax.Body)
-	return body
+	e.problems.diagnostics(iac.ParseError, all.diags)
+	return copied(all.body)
 }
 
 // parseModule returns the module in the folder dir. The error is that of

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -25,20 +26,24 @@ func rewriteBody(e *evaluator, b *hclsyntax.Body) {
 	}
 }
 
-// A rewriter replaces nodes; loops are the for expressions around the node it
-// is at, innermost last.
+// A rewriter copies expressions with other nodes in them: what the parser made
+// may be that of other evaluators, too. Loops are the for expressions around the
+// node it is at, innermost last, and items what splats around it repeat.
 type rewriter struct {
 	e     *evaluator
 	loops []*hclsyntax.ForExpr
+	items map[*hclsyntax.AnonSymbolExpr]*hclsyntax.AnonSymbolExpr
 }
 
-func (w rewriter) exprs(xs []hclsyntax.Expression) {
+func (w rewriter) exprs(xs []hclsyntax.Expression) []hclsyntax.Expression {
+	out := make([]hclsyntax.Expression, len(xs))
 	for i, x := range xs {
-		xs[i] = w.expr(x)
+		out[i] = w.expr(x)
 	}
+	return out
 }
 
-// expr returns x with its nodes replaced, in place where they can stay.
+// expr returns x with its nodes replaced.
 func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
 	switch x := x.(type) {
 	case *hclsyntax.LiteralValueExpr:
@@ -46,9 +51,13 @@ func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.ScopeTraversalExpr:
 		return w.reference(x)
 	case *hclsyntax.ParenthesesExpr:
+		x = new(*x)
 		x.Expression = w.expr(x.Expression)
+		return x
 	case *hclsyntax.TemplateWrapExpr:
+		x = new(*x)
 		x.Wrapped = w.expr(x.Wrapped)
+		return x
 	case *hclsyntax.TemplateJoinExpr:
 		return w.templateJoin(x)
 	case *hclsyntax.TemplateExpr:
@@ -56,21 +65,22 @@ func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.TupleConsExpr:
 		return w.tuple(x)
 	case *hclsyntax.ObjectConsExpr:
-		for i, item := range x.Items {
-			x.Items[i].KeyExpr = w.key(item.KeyExpr)
-			x.Items[i].ValueExpr = w.expr(item.ValueExpr)
-		}
+		return w.object(x)
 	case *hclsyntax.FunctionCallExpr:
 		return w.call(x)
 	case *hclsyntax.UnaryOpExpr:
+		x = new(*x)
 		x.Val = plainExpr{w.expr(x.Val), w.e}
+		return x
 	case *hclsyntax.BinaryOpExpr:
-		w.binary(x)
+		return w.binary(x)
 	case *hclsyntax.ConditionalExpr:
+		x = new(*x)
 		x.Condition = plainExpr{w.expr(x.Condition), w.e}
 		x.TrueResult, x.FalseResult = w.expr(x.TrueResult), w.expr(x.FalseResult)
 		return &condExpr{x}
 	case *hclsyntax.IndexExpr:
+		x = new(*x)
 		x.Collection, x.Key = w.expr(x.Collection), w.expr(x.Key)
 		return &indexExpr{x, w.e}
 	case *hclsyntax.RelativeTraversalExpr:
@@ -78,12 +88,39 @@ func (w rewriter) expr(x hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.ForExpr:
 		return w.loop(x)
 	case *hclsyntax.SplatExpr:
-		x.Source = collExpr{w.expr(x.Source), w.e}
-		if r, ok := x.Each.(*hclsyntax.RelativeTraversalExpr); ok {
-			hint(x.Source.(collExpr).Expression, r.Traversal)
+		return w.splat(x)
+	case *hclsyntax.AnonSymbolExpr:
+		if item, ok := w.items[x]; ok {
+			return item
 		}
-		x.Each = w.expr(x.Each)
 	}
+	return x
+}
+
+func (w rewriter) object(x *hclsyntax.ObjectConsExpr) hclsyntax.Expression {
+	x = new(*x)
+	x.Items = slices.Clone(x.Items)
+	for i, item := range x.Items {
+		x.Items[i].KeyExpr = w.key(item.KeyExpr)
+		x.Items[i].ValueExpr = w.expr(item.ValueExpr)
+	}
+	return x
+}
+
+func (w rewriter) splat(x *hclsyntax.SplatExpr) hclsyntax.Expression {
+	x = new(*x)
+	x.Source = collExpr{w.expr(x.Source), w.e}
+	if r, ok := x.Each.(*hclsyntax.RelativeTraversalExpr); ok {
+		hint(x.Source.(collExpr).Expression, r.Traversal)
+	}
+	// The item holds values while the splat is evaluated.
+	item := &hclsyntax.AnonSymbolExpr{SrcRange: x.Item.SrcRange}
+	w.items = maps.Clone(w.items)
+	if w.items == nil {
+		w.items = map[*hclsyntax.AnonSymbolExpr]*hclsyntax.AnonSymbolExpr{}
+	}
+	w.items[x.Item] = item
+	x.Item, x.Each = item, w.expr(x.Each)
 	return x
 }
 
@@ -92,7 +129,8 @@ func (w rewriter) tuple(x *hclsyntax.TupleConsExpr) hclsyntax.Expression {
 		_, ok := item.(*hclsyntax.TemplateWrapExpr)
 		return ok
 	})
-	w.exprs(x.Exprs)
+	x = new(*x)
+	x.Exprs = w.exprs(x.Exprs)
 	if legacy {
 		return &legacyTuple{x}
 	}
@@ -155,6 +193,8 @@ func (w rewriter) vocabulary(t hcl.Traversal) {
 }
 
 func (w rewriter) template(x *hclsyntax.TemplateExpr) hclsyntax.Expression {
+	x = new(*x)
+	x.Parts = slices.Clone(x.Parts)
 	for i, part := range x.Parts {
 		if _, ok := part.(*hclsyntax.LiteralValueExpr); ok {
 			x.Parts[i] = w.expr(part)
@@ -166,12 +206,16 @@ func (w rewriter) template(x *hclsyntax.TemplateExpr) hclsyntax.Expression {
 }
 
 func (w rewriter) templateJoin(x *hclsyntax.TemplateJoinExpr) hclsyntax.Expression {
-	if f, ok := x.Tuple.(*hclsyntax.ForExpr); ok {
-		// The node wants a tuple: only the parts are replaced.
-		w.loopParts(f)
-		f.CollExpr = collExpr{f.CollExpr, w.e}
-		f.ValExpr = softExpr{f.ValExpr, w.e}
+	f, ok := x.Tuple.(*hclsyntax.ForExpr)
+	if !ok {
+		return x
 	}
+	// The node wants a tuple: only the parts are replaced.
+	f = w.loopParts(f)
+	f.CollExpr = collExpr{f.CollExpr, w.e}
+	f.ValExpr = softExpr{f.ValExpr, w.e}
+	x = new(*x)
+	x.Tuple = f
 	return x
 }
 
@@ -184,11 +228,13 @@ func (w rewriter) key(x hclsyntax.Expression) hclsyntax.Expression {
 	if !k.ForceNonLiteral && (traversal || hcl.ExprAsKeyword(k.Wrapped) != "") {
 		return k // a bare name is itself
 	}
+	k = new(*k)
 	k.Wrapped = keyExpr{w.expr(k.Wrapped), w.e}
 	return k
 }
 
-func (w rewriter) binary(x *hclsyntax.BinaryOpExpr) {
+func (w rewriter) binary(x *hclsyntax.BinaryOpExpr) hclsyntax.Expression {
+	x = new(*x)
 	x.LHS, x.RHS = w.expr(x.LHS), w.expr(x.RHS)
 	switch x.Op {
 	case hclsyntax.OpEqual:
@@ -198,10 +244,12 @@ func (w rewriter) binary(x *hclsyntax.BinaryOpExpr) {
 	default:
 		x.LHS, x.RHS = plainExpr{x.LHS, w.e}, plainExpr{x.RHS, w.e}
 	}
+	return x
 }
 
 func (w rewriter) relative(x *hclsyntax.RelativeTraversalExpr) hclsyntax.Expression {
 	w.vocabulary(x.Traversal)
+	x = new(*x)
 	x.Source = w.expr(x.Source)
 	if i, ok := x.Source.(*indexExpr); ok {
 		hint(i.Collection, x.Traversal)
@@ -241,7 +289,9 @@ func hintLoop(x *hclsyntax.ForExpr) {
 	}
 }
 
-func (w rewriter) loopParts(x *hclsyntax.ForExpr) {
+// loopParts returns x with its parts replaced.
+func (w rewriter) loopParts(x *hclsyntax.ForExpr) *hclsyntax.ForExpr {
+	x = new(*x)
 	x.CollExpr = w.expr(x.CollExpr)
 	w.loops = append(w.loops[:len(w.loops):len(w.loops)], x)
 	if x.KeyExpr != nil {
@@ -251,10 +301,11 @@ func (w rewriter) loopParts(x *hclsyntax.ForExpr) {
 		x.CondExpr = plainExpr{w.expr(x.CondExpr), w.e}
 	}
 	x.ValExpr = w.expr(x.ValExpr)
+	return x
 }
 
 func (w rewriter) loop(x *hclsyntax.ForExpr) hclsyntax.Expression {
-	w.loopParts(x)
+	x = w.loopParts(x)
 	hintLoop(x)
 	x.CollExpr = collExpr{x.CollExpr, w.e}
 	return x
@@ -267,7 +318,8 @@ var keepsText = map[string]bool{
 }
 
 func (w rewriter) call(x *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
-	w.exprs(x.Args)
+	x = new(*x)
+	x.Args = w.exprs(x.Args)
 	if c, ok := w.undecided(x); ok {
 		return c
 	}

@@ -19,6 +19,7 @@ import (
 type set struct {
 	roots []*evaluator
 	units map[string]int // those of Terragrunt, by folder
+	shelf shelf
 }
 
 // LoadAll returns the stacks of the root modules in the folders dirs, in their

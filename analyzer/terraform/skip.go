@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"bytes"
+	"maps"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -41,36 +42,30 @@ func isCall(b blocks.Block) bool { return b.Type == "module" }
 
 // parseKept returns the body of a file whose blocks are parsed only if they are
 // kept, or nil where that cannot be: the parser then has to see all of it.
-func (e *evaluator) parseKept(f *source.File, keep keeper) *hclsyntax.Body {
+func (e *evaluator) parseKept(f *source.File, t *text, keep keeper) *hclsyntax.Body {
 	if keep == nil {
 		return nil
 	}
-	cut, ok := blocks.Cut(f.Bytes)
+	cut, ok := t.cut()
 	if !ok {
 		return nil
 	}
 	body := &hclsyntax.Body{Attributes: hclsyntax.Attributes{}}
-	skipped := map[*hclsyntax.Block][]byte{}
-	for _, c := range cut {
-		if _, known := blockLabels[c.Type]; !known {
-			continue
-		}
-		text := f.Bytes[c.Start.Byte:c.End]
-		if !keep(c) {
-			b := unparsed(c, f.Name)
-			skipped[b] = text
+	skipped := map[*hclsyntax.Block]*part{}
+	for _, p := range cut {
+		if !keep(p.Block) {
+			b := unparsed(p.Block, f.Name)
+			skipped[b] = p
 			body.Blocks = append(body.Blocks, b)
 			continue
 		}
-		b, diags := parseBlock(text, f.Name, hcl.Pos(c.Start))
+		b, diags := p.parse()
 		if b == nil || len(diags) > 0 {
 			return nil
 		}
-		body.Blocks = append(body.Blocks, b)
+		body.Blocks = append(body.Blocks, copiedBlock(b))
 	}
-	for b, text := range skipped {
-		e.skipped[b] = text
-	}
+	maps.Copy(e.skipped, skipped)
 	return body
 }
 
@@ -106,16 +101,16 @@ func unparsed(c blocks.Block, file string) *hclsyntax.Block {
 
 // fill parses the block if it has been skipped, and returns whether it has.
 func (e *evaluator) fill(b *hclsyntax.Block) bool {
-	text, skipped := e.skipped[b]
+	p, skipped := e.skipped[b]
 	if !skipped {
 		return false
 	}
 	delete(e.skipped, b)
-	parsed, diags := parseBlock(text, b.TypeRange.Filename, b.TypeRange.Start)
+	parsed, diags := p.parse()
 	// It is not valid whether what asks for it is certain to run or not.
 	e.problems.always(func() { e.problems.diagnostics(iac.ParseError, diags) })
 	if parsed != nil {
-		*b = *parsed
+		*b = *copiedBlock(parsed)
 	}
 	return true
 }
@@ -132,8 +127,10 @@ func (e *evaluator) need(b *hclsyntax.Block) bool {
 // prepare puts what is evaluated in place of what was parsed. Of a skipped
 // block it takes note of the names alone.
 func (e *evaluator) prepare(b *hclsyntax.Block) {
-	if text, skipped := e.skipped[b]; skipped {
-		e.namesIn(text)
+	if p, skipped := e.skipped[b]; skipped {
+		for _, name := range p.names() {
+			e.vocabulary[name] = true
+		}
 		return
 	}
 	e.modernize(b)
@@ -142,47 +139,49 @@ func (e *evaluator) prepare(b *hclsyntax.Block) {
 	}
 }
 
-// namesIn adds to the vocabulary what a skipped block may ask of a resource
-// that was passed on as a whole: every name after a dot, and every one in
-// quotes that may be an index or the second argument of lookup. More than what
-// is asked does no harm.
-func (e *evaluator) namesIn(text []byte) {
+// namesIn returns what a skipped block may ask of a resource that was passed on
+// as a whole: every name after a dot, and every one in quotes that may be an
+// index or the second argument of lookup. More than what is asked does no harm.
+func namesIn(text []byte) []string {
+	var names []string
 	for {
 		n := bytes.IndexByte(text, '.')
 		quoted := text
 		if n >= 0 {
 			quoted = text[:n]
 		}
-		e.quotedNames(quoted)
+		names = appendQuoted(names, quoted)
 		if n < 0 {
-			return
+			return names
 		}
 		text = text[n+1:]
-		e.addName(text[:nameLength(text)])
+		names = appendName(names, text[:nameLength(text)])
 	}
 }
 
-func (e *evaluator) quotedNames(text []byte) {
+func appendQuoted(names []string, text []byte) []string {
 	for i := 0; ; {
 		n := bytes.IndexByte(text[i:], '"')
 		if n < 0 {
-			return
+			return names
 		}
 		before := bytes.TrimRight(text[:i+n], " \t\r\n")
 		i += n + 1
 		length := nameLength(text[i:])
 		end := i + length
 		if len(before) > 0 && (before[len(before)-1] == '[' || before[len(before)-1] == ',') && end < len(text) && text[end] == '"' {
-			e.addName(text[i:end])
+			names = appendName(names, text[i:end])
 		}
 		i = end
 	}
 }
 
-func (e *evaluator) addName(name []byte) {
-	if len(name) > 0 && !e.vocabulary[string(name)] {
-		e.vocabulary[string(name)] = true
+// appendName appends the name, if it is one, and the last is another.
+func appendName(names []string, name []byte) []string {
+	if len(name) == 0 || len(names) > 0 && names[len(names)-1] == string(name) {
+		return names
 	}
+	return append(names, string(name))
 }
 
 // nameLength returns how long the name is that text begins with.

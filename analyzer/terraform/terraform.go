@@ -147,14 +147,14 @@ type evaluator struct {
 	written   map[string]bool   // the names of those that it generates
 	replaced  map[string]bool   // files of the module that these take the place of
 
-	modules    map[string]*module          // by folder
-	downloads  map[string]string           // folder by module key, of .terraform/modules
-	skipped    map[*hclsyntax.Block][]byte // the text of blocks that are not parsed
-	files      map[string]*source.File     // texts that ranges and names are taken from
-	inputs     map[string]input            // values for the root's variables
-	legacy     map[string]bool             // files in the syntax of Terraform 0.11, by name
-	constructs map[hcl.Range]string        // of CDK for Terraform, by the block that they wrote
-	vocabulary map[string]bool             // attributes that a resource passed on as a whole may be asked for
+	modules    map[string]*module         // by folder
+	downloads  map[string]string          // folder by module key, of .terraform/modules
+	skipped    map[*hclsyntax.Block]*part // blocks that are not parsed
+	files      map[string]*source.File    // texts that ranges and names are taken from
+	inputs     map[string]input           // values for the root's variables
+	legacy     map[string]bool            // files in the syntax of Terraform 0.11, by name
+	constructs map[hcl.Range]string       // of CDK for Terraform, by the block that they wrote
+	vocabulary map[string]bool            // attributes that a resource passed on as a whole may be asked for
 
 	tokens    *tokens
 	problems  problems
@@ -190,7 +190,7 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		inputs:     map[string]input{},
 		written:    map[string]bool{},
 		replaced:   map[string]bool{},
-		skipped:    map[*hclsyntax.Block][]byte{},
+		skipped:    map[*hclsyntax.Block]*part{},
 		files:      map[string]*source.File{},
 		legacy:     map[string]bool{},
 		constructs: map[hcl.Range]string{},

@@ -1,0 +1,139 @@
+package terraform
+
+import (
+	"sync"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/taskreach/taskreach/analyzer/source"
+	"github.com/taskreach/taskreach/analyzer/terraform/blocks"
+)
+
+// A shelf holds the files that several roots of a set read, so that each is read
+// and parsed once: modules that many of them call, configurations that many
+// units include. What is on it is never changed.
+type shelf struct {
+	mu    sync.Mutex
+	files map[string]*text
+}
+
+// file returns the file called name, which is read at its first use.
+func (s *shelf) file(tree *source.Tree, name string) *text {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t, ok := s.files[name]
+	if !ok {
+		if s.files == nil {
+			s.files = map[string]*text{}
+		}
+		t = newText(tree, name)
+		s.files[name] = t
+	}
+	return t
+}
+
+// A text is a file as several evaluators see it. Each of its functions does its
+// work at the first call.
+type text struct {
+	read  func() (*source.File, error)
+	unfit func() string // why the parser must not see it as it is
+	cut   func() (parts []*part, ok bool)
+	whole func() parsed
+}
+
+// A part is one block of a file.
+type part struct {
+	blocks.Block
+	text  []byte
+	parse func() (*hclsyntax.Block, hcl.Diagnostics)
+	names func() []string // what it may ask of a resource
+}
+
+// What parsed all of a file.
+type parsed struct {
+	body  *hclsyntax.Body
+	diags hcl.Diagnostics
+	deep  string // why the parser must not see it
+}
+
+func newText(tree *source.Tree, name string) *text {
+	t := &text{read: sync.OnceValues(func() (*source.File, error) { return tree.ReadFile(name) })}
+	t.unfit = sync.OnceValue(func() string {
+		f, err := t.read()
+		if err != nil {
+			return ""
+		}
+		return unfit(f.Bytes)
+	})
+	t.cut = sync.OnceValues(t.parts)
+	t.whole = sync.OnceValue(t.parsed)
+	return t
+}
+
+// parts returns the blocks of a file that can be read.
+func (t *text) parts() (parts []*part, ok bool) {
+	f, err := t.read()
+	if err != nil {
+		return nil, false
+	}
+	cut, ok := blocks.Cut(f.Bytes)
+	if !ok {
+		return nil, false
+	}
+	for _, c := range cut {
+		if _, known := blockLabels[c.Type]; !known {
+			continue
+		}
+		p := &part{Block: c, text: f.Bytes[c.Start.Byte:c.End]}
+		p.parse = sync.OnceValues(func() (*hclsyntax.Block, hcl.Diagnostics) {
+			return parseBlock(p.text, f.Name, hcl.Pos(c.Start))
+		})
+		p.names = sync.OnceValue(func() []string { return namesIn(p.text) })
+		parts = append(parts, p)
+	}
+	return parts, true
+}
+
+// parsed returns all of a file that can be read.
+func (t *text) parsed() parsed {
+	f, err := t.read()
+	if err != nil {
+		return parsed{}
+	}
+	if why := tooDeep(f.Bytes, false); why != "" {
+		return parsed{deep: why}
+	}
+	file, diags := hclsyntax.ParseConfig(f.Bytes, f.Name, hcl.InitialPos)
+	if file == nil {
+		return parsed{diags: diags}
+	}
+	body, _ := file.Body.(*hclsyntax.Body)
+	return parsed{body: body, diags: diags}
+}
+
+// copied returns the body with blocks and attributes of its own. Expressions
+// are still those of b: a rewriter copies them.
+func copied(b *hclsyntax.Body) *hclsyntax.Body {
+	if b == nil {
+		return nil
+	}
+	c := new(*b)
+	c.Attributes = make(hclsyntax.Attributes, len(b.Attributes))
+	attrs := make([]hclsyntax.Attribute, 0, len(b.Attributes))
+	for name, a := range b.Attributes {
+		attrs = append(attrs, *a)
+		c.Attributes[name] = &attrs[len(attrs)-1]
+	}
+	c.Blocks = make(hclsyntax.Blocks, len(b.Blocks))
+	for i, inner := range b.Blocks {
+		c.Blocks[i] = copiedBlock(inner)
+	}
+	return c
+}
+
+func copiedBlock(b *hclsyntax.Block) *hclsyntax.Block {
+	c := new(*b)
+	c.Body = copied(b.Body)
+	return c
+}
