@@ -96,17 +96,17 @@ func aboutMixture(m *network.Mixture) *lint.Finding {
 	own := finding.Names(m.Own, func(r *iac.Resource) string { return r.Address })
 	f := &lint.Finding{
 		At: finding.Within(m.Inline, m.Of.Range),
-		Message: fmt.Sprintf("%s has inline %s, and %s adds to them: each apply removes what the other has added (documentation of %s)",
+		Message: fmt.Sprintf("%s takes its %s inline, beside %s: each apply removes what the other has added (documentation of %s)",
 			m.Of.Address, m.What, own, m.Of.Resource.Type),
 		Label:    fmt.Sprintf("inline %s", m.What),
 		Mend:     fmt.Sprintf("write all %s of %s in one form", m.What, m.Of.Address),
 		Identity: m.Of.Address + " " + m.What,
 	}
 	if m.Revoked {
-		f.Message = fmt.Sprintf("%s lets everything out by an inline rule, and %s adds an egress rule, at which the one for everything may be revoked", m.Of.Address, own)
+		f.Message = fmt.Sprintf("%s lets everything out by an inline rule, which may be revoked for the egress rules of their own: %s", m.Of.Address, own)
 	}
 	for _, r := range m.Own {
-		f.Related = append(f.Related, finding.At(finding.Within(r.Header, r.Range), r.Address+" adds to them")...)
+		f.Related = append(f.Related, finding.At(finding.Within(r.Header, r.Range), r.Address+" is one of its own")...)
 	}
 	return f
 }

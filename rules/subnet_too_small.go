@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/lint"
@@ -66,6 +67,7 @@ After:
 }
 
 func checkSubnetTooSmall(pass *lint.Pass) {
+	full := map[*ecs.Task]bool{}
 	for _, t := range pass.Tasks {
 		desired, known := t.Desired.Int()
 		free, settled := freeAddresses(pass.Network, t.ENI)
@@ -73,27 +75,112 @@ func checkSubnetTooSmall(pass *lint.Pass) {
 			continue
 		}
 		tasks, when := desired, "at a time"
-		if percent, known := t.MaximumPercent.Int(); known && desired <= free {
-			tasks, when = desired*percent/100, "at a time while it deploys"
+		if desired <= free {
+			tasks, when = desired+surge(t), "at a time while it deploys"
 		}
 		if tasks > free {
-			pass.Report(crowded(pass, t, free, fmt.Sprintf("%s runs %d tasks %s", t.Address, tasks, when)))
+			full[t] = true
+			pass.Report(crowded(pass, []*ecs.Task{t}, free, fmt.Sprintf("%s runs %d tasks %s", t.Address, tasks, when)))
+		}
+	}
+	for _, ts := range sharers(pass.Tasks) {
+		free, settled := freeAddresses(pass.Network, ts[0].ENI)
+		if !settled || slices.ContainsFunc(ts, func(t *ecs.Task) bool { return full[t] }) {
+			continue
+		}
+		if tasks, when := together(ts, free); tasks > free {
+			pass.Report(crowded(pass, ts, free, fmt.Sprintf("%s run %d tasks %s", addresses(ts), tasks, when)))
 		}
 	}
 }
 
-func crowded(pass *lint.Pass, t *ecs.Task, free int, demand string) *lint.Finding {
-	where := finding.Names(t.ENI.Subnets, func(s *network.Subnet) string { return fmt.Sprintf("%s (%s)", s.Address, s.CIDR) })
-	f := &lint.Finding{
-		At:       finding.Within(t.Desired.Range, t.Resource.Range),
-		Message:  fmt.Sprintf("%s, and %s leaves them %d addresses", demand, where, free),
-		Label:    "more tasks than addresses",
-		Mend:     fmt.Sprintf("place %s in larger or more subnets, or run fewer tasks at a time", t.Address),
-		Proofs:   slices.DeleteFunc(slices.Clone(pass.Proofs), func(p *reach.Proof) bool { return p.Task != t }),
-		Identity: t.Address,
+// surge returns how many tasks a deployment of the service may run beside those
+// that it replaces; none if that is not known.
+func surge(t *ecs.Task) int {
+	desired, _ := t.Desired.Int()
+	percent, known := t.MaximumPercent.Int()
+	if !known || percent < 100 {
+		return 0
 	}
-	for _, s := range t.ENI.Subnets {
+	return desired*percent/100 - desired
+}
+
+// together returns how many tasks the services run at a time: all of them, or
+// if that fits, while the one deploys that may run the most beside.
+func together(ts []*ecs.Task, free int) (tasks int, when string) {
+	most := ts[0]
+	for _, t := range ts {
+		desired, _ := t.Desired.Int()
+		tasks += desired
+		if surge(t) > surge(most) {
+			most = t
+		}
+	}
+	if tasks > free {
+		return tasks, "at a time"
+	}
+	return tasks + surge(most), fmt.Sprintf("at a time while %s deploys", most.Address)
+}
+
+// sharers returns the services that are placed in the subnets of one of them and
+// nowhere else, as far as they are known to run tasks, for each that has others
+// beside it.
+func sharers(tasks []*ecs.Task) [][]*ecs.Task {
+	var all [][]*ecs.Task
+	seen := map[string]bool{}
+	for _, t := range tasks {
+		if !runs(t) {
+			continue
+		}
+		ts := []*ecs.Task{t}
+		for _, o := range tasks {
+			if o != t && runs(o) && !slices.ContainsFunc(o.ENI.Subnets, func(s *network.Subnet) bool { return !slices.Contains(t.ENI.Subnets, s) }) {
+				ts = append(ts, o)
+			}
+		}
+		names := make([]string, len(ts))
+		for i, o := range ts {
+			names[i] = o.Address
+		}
+		slices.Sort(names)
+		if key := strings.Join(names, " "); len(ts) > 1 && !seen[key] {
+			seen[key] = true
+			all = append(all, ts)
+		}
+	}
+	return all
+}
+
+// runs reports whether the service is known to run tasks, and where.
+func runs(t *ecs.Task) bool {
+	desired, known := t.Desired.Int()
+	return known && desired > 0 && t.ENI != nil && len(t.ENI.Subnets) > 0 && t.ENI.SubnetsMore == nil
+}
+
+func addresses(ts []*ecs.Task) string {
+	return finding.Names(ts, func(t *ecs.Task) string { return t.Address })
+}
+
+func crowded(pass *lint.Pass, ts []*ecs.Task, free int, demand string) *lint.Finding {
+	first := ts[0]
+	where := finding.Names(first.ENI.Subnets, func(s *network.Subnet) string { return fmt.Sprintf("%s (%s)", s.Address, s.CIDR) })
+	leaves := "leaves"
+	if len(first.ENI.Subnets) > 1 {
+		leaves = "leave"
+	}
+	f := &lint.Finding{
+		At:       finding.Within(first.Desired.Range, first.Resource.Range),
+		Message:  fmt.Sprintf("%s, and %s %s them %d addresses", demand, where, leaves, free),
+		Label:    "more tasks than addresses",
+		Mend:     fmt.Sprintf("place %s in larger or more subnets, or run fewer tasks at a time", addresses(ts)),
+		Proofs:   slices.DeleteFunc(slices.Clone(pass.Proofs), func(p *reach.Proof) bool { return !slices.Contains(ts, p.Task) }),
+		Identity: addresses(ts),
+	}
+	for _, s := range first.ENI.Subnets {
 		f.Related = append(f.Related, finding.At(s.Range, s.Address+" is filled")...)
+	}
+	for _, t := range ts[1:] {
+		f.Related = append(f.Related, finding.At(finding.Within(t.Desired.Range, t.Resource.Range), t.Address+" runs tasks in the same subnets")...)
 	}
 	return f
 }

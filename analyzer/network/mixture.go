@@ -20,35 +20,29 @@ type Mixture struct {
 	Revoked bool
 }
 
-// mixed notes that the resource r is a rule of a node with inline ones, and says
-// why it may not last: inline ones are the whole truth at the next apply
-// (provider documentation, aws_route_table, aws_network_acl,
-// aws_security_group).
-func (b *builder) mixed(of *Node, what string, at source.Range, r *iac.Resource) *iac.Unknown {
-	m := b.graph.mixture(of, what, at)
-	m.Own = append(m.Own, r)
+// mixed says why the resource r, a rule of a node with inline ones, may not last:
+// inline ones are the whole truth at the next apply (provider documentation,
+// aws_route_table, aws_network_acl, aws_security_group). If it is sure that there
+// are both, it notes the mixture.
+func (b *builder) mixed(m *Mixture, r *iac.Resource, sure bool) *iac.Unknown {
+	if sure {
+		b.graph.mix(m, r)
+	}
 	return &iac.Unknown{
 		Name: r.Address, Range: r.Range,
-		Why: fmt.Sprintf("`%s` has inline rules too, which remove `%s` at the next apply", of.Address, r.Address),
+		Why: fmt.Sprintf("`%s` has inline rules too, which remove `%s` at the next apply", m.Of.Address, r.Address),
 	}
 }
 
-// mixture returns the mixture of the node's rules of that name, a new one if
+// mix adds the resource r to the mixture of that node and name, which is m if
 // there was none.
-func (g *Graph) mixture(of *Node, what string, at source.Range) *Mixture {
-	m := g.mixtureOf(of, what)
-	if m == nil {
-		m = &Mixture{Of: of, What: what, Inline: at}
-		g.Mixtures = append(g.Mixtures, m)
-	}
-	return m
-}
-
-func (g *Graph) mixtureOf(of *Node, what string) *Mixture {
-	for _, m := range g.Mixtures {
-		if m.Of == of && m.What == what {
-			return m
+func (g *Graph) mix(m *Mixture, r *iac.Resource) {
+	for _, o := range g.Mixtures {
+		if o.Of == m.Of && o.What == m.What {
+			o.Own = append(o.Own, r)
+			return
 		}
 	}
-	return nil
+	m.Own = append(m.Own, r)
+	g.Mixtures = append(g.Mixtures, m)
 }

@@ -20,7 +20,8 @@ type ACL struct {
 	// lets everything through.
 	Default bool
 
-	listed bool // entries are written inline
+	listed  bool // entries may be written inline
+	certain bool // are, for sure
 }
 
 // An ACLEntry is one numbered rule of a network ACL.
@@ -60,6 +61,7 @@ var networkACLKind = kind{[]string{"aws_network_acl", "AWS::EC2::NetworkAcl"}, f
 var defaultNetworkACLKind = kind{[]string{"aws_default_network_acl"}, func(b *builder, r *iac.Resource) {
 	a := b.networkACL(r)
 	a.listed = !r.Ignores(aclInlineIn) && !r.Ignores(aclInlineOut)
+	a.certain = a.listed
 	b.in(adopting, func() {
 		vpc := b.partOfVPC(r.Attr(aclDefaultID), aclDefaultPart)
 		if vpc != nil && !a.Missing {
@@ -82,7 +84,10 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 		if why != nil && len(items) > 0 {
 			a.Partial = why
 		}
-		a.listed = a.listed || (len(items) > 0 || partial != nil) && why == nil
+		if why == nil {
+			a.certain = a.certain || len(items) > 0
+			a.listed = a.listed || a.certain || partial != nil
+		}
 		for _, item := range items {
 			a.add(entry(item, r.Language, inlineEntry, direction == aclInlineOut), why)
 		}
@@ -210,7 +215,7 @@ var networkACLEntryKind = kind{[]string{"aws_network_acl_rule", "AWS::EC2::Netwo
 			a.Partial = either(a.Partial, why)
 		}
 		if a.listed {
-			why = either(why, b.mixed(&a.Node, "entries", a.Range, r))
+			why = either(why, b.mixed(&Mixture{Of: &a.Node, What: "entries", Inline: a.Range}, r, a.certain && why == nil))
 		}
 		a.add(e, why)
 	})

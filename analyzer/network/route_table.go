@@ -21,7 +21,8 @@ type RouteTable struct {
 	// Partial says why there may be more routes than these.
 	Partial *iac.Unknown
 
-	listed bool // routes are written inline
+	listed  bool // routes may be written inline
+	certain bool // are, for sure
 }
 
 // A Route sends what is for its destination to its target.
@@ -105,7 +106,8 @@ func (b *builder) routeTable(r *iac.Resource) *RouteTable {
 		for _, item := range items {
 			t.Routes = append(t.Routes, b.route(item, routeInline, r.Language, why))
 		}
-		t.Partial, t.listed = partial, (len(items) > 0 || partial != nil) && why == nil
+		t.Partial, t.certain = partial, len(items) > 0 && why == nil
+		t.listed = t.certain || partial != nil && why == nil
 		if why != nil && len(items) > 0 {
 			t.Partial = why
 		}
@@ -134,7 +136,7 @@ var routeKind = kind{[]string{"aws_route", "AWS::EC2::Route"}, func(b *builder, 
 			return
 		}
 		if t.listed {
-			why = either(why, b.mixed(&t.Node, "routes", t.Range, r))
+			why = either(why, b.mixed(&Mixture{Of: &t.Node, What: "routes", Inline: t.Range}, r, t.certain && why == nil))
 		}
 		route := b.route(r.Body, routeDestination, r.Language, why)
 		route.Range = r.Range

@@ -26,8 +26,9 @@ type Permissions struct {
 	// Default says that no permission was written and that these are AWS's.
 	Default bool
 
-	listed bool // written inline, be it as an empty list
-	inline int  // how many of the list are, from its start
+	listed  bool // may be written inline, be it as an empty list
+	certain bool // is, for sure
+	inline  int  // how many of the list are, from its start
 }
 
 // open marks both directions as ones that something unseen may add to.
@@ -48,11 +49,9 @@ var securityGroupKind = kind{[]string{"aws_security_group", "AWS::EC2::SecurityG
 }}
 
 // Adopting the default group removes every rule that is not declared (provider
-// documentation, aws_default_security_group). Its inline rules are absolute, be
-// there none.
+// documentation, aws_default_security_group).
 var defaultSecurityGroupKind = kind{[]string{"aws_default_security_group"}, func(b *builder, r *iac.Resource) {
 	g := b.securityGroup(r)
-	g.Ingress.listed, g.Egress.listed = true, true
 	b.in(adopting, func() {
 		g.VPC = b.vpcOf(r.Attr(vpcID))
 		switch {
@@ -116,11 +115,12 @@ func inline(r *iac.Resource, direction iac.Name) Permissions {
 	p := Permissions{Range: v.Range}
 	items, partial := v.Items()
 	p.Partial = partial
-	p.listed = len(items) > 0 || partial != nil || v.IsList() && r.Language == iac.Terraform
+	p.certain = len(items) > 0 || v.IsList() && partial == nil && r.Language == iac.Terraform
+	p.listed = p.certain || partial != nil
 	if why := r.MayDiffer(direction); why != nil && len(items) > 0 {
 		p.Partial = why
 	}
-	if v.IsAbsent() {
+	if v.IsAbsent() && v.Range == r.Body.Range {
 		p.Range = r.Header
 	}
 	return p

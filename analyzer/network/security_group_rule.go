@@ -52,7 +52,7 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 			stripDefault(g, r, why)
 		}
 		ps, partial := b.permissions(r.Body, r.Language, f, g)
-		contested := b.contest(g, egress, r)
+		contested := b.contest(g, egress, r, why == nil)
 		for i := range ps {
 			ps[i].Range, ps[i].Maybe, ps[i].rule = r.Range, either(why, contested), r
 		}
@@ -103,8 +103,8 @@ func stripDefault(g *SecurityGroup, r *iac.Resource, why *iac.Unknown) {
 // inline rules are the whole truth at the next apply (provider documentation,
 // aws_security_group), unless changes of them are ignored. In CloudFormation
 // both forms add up, but a rule that lets everything out does not survive a
-// standalone one (aws-cdk issue 987).
-func (b *builder) contest(g *SecurityGroup, egress bool, r *iac.Resource) *iac.Unknown {
+// standalone one (aws-cdk issue 987). Sure says that the rule exists.
+func (b *builder) contest(g *SecurityGroup, egress bool, r *iac.Resource, sure bool) *iac.Unknown {
 	p, attr, what := g.direction(egress), groupIngress, "ingress rules"
 	if egress {
 		attr, what = groupEgress, "egress rules"
@@ -112,23 +112,24 @@ func (b *builder) contest(g *SecurityGroup, egress bool, r *iac.Resource) *iac.U
 	if !p.listed || g.External != nil || g.Resource.Ignores(attr) {
 		return nil
 	}
+	m := &Mixture{Of: &g.Node, What: what, Inline: p.Range}
 	if r.Language == iac.Terraform {
-		return b.mixed(&g.Node, what, p.Range, r)
+		return b.mixed(m, r, sure && p.certain)
 	}
 	if !egress {
 		return nil
 	}
 	for i, q := range p.List[:p.inline] {
-		if q.Peer.Block.String() == allIPv4.String() && q.Ports == AllPorts && q.Maybe == nil {
-			p.List[i].Maybe = &iac.Unknown{
+		if q.Peer.Block.String() == allIPv4.String() && q.Ports == AllPorts {
+			p.List[i].Maybe = either(q.Maybe, &iac.Unknown{
 				Name: g.Address, Range: q.Range,
 				Why: fmt.Sprintf("`%s` adds an egress rule, and CloudFormation may then revoke the one that lets everything out", r.Address),
-			}
-			b.graph.mixture(&g.Node, what, q.Range).Revoked = true
+			})
+			m.Inline, m.Revoked = q.Range, true
 		}
 	}
-	if m := b.graph.mixtureOf(&g.Node, what); m != nil {
-		m.Own = append(m.Own, r)
+	if m.Revoked && sure {
+		b.graph.mix(m, r)
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func TestBlocks(t *testing.T) {
 		{"dynamic set", "dynamic \"x\" {\n for_each = toset([\"a\"])\n content {\n p = \"${x.key}${x.value}\"\n }\n}", `{x=[{p=aa}]}`},
 		{"nested dynamic", "dynamic \"x\" {\n for_each = [[1, 2]]\n content {\n dynamic \"y\" {\n for_each = x.value\n content {\n v = y.value\n }\n }\n }\n}", `{x=[{y=[{v=1} {v=2}]}]}`},
 		{"static and dynamic", "x {\n p = 0\n}\ndynamic \"x\" {\n for_each = [1]\n content {\n p = x.value\n }\n}", `{x=[{p=0} {p=1}]}`},
-		{"dynamic over none", "dynamic \"x\" {\n for_each = []\n content {}\n}", `{x=[]}`},
+		{"dynamic over none", "dynamic \"x\" {\n for_each = []\n content {}\n}", `{x=null}`},
 		{"dynamic over unknown", "x {\n p = 0\n}\ndynamic \"x\" {\n for_each = var.ids\n content {\n p = x.value\n }\n}", `{x=[{p=0} …var.ids]}`},
 		{"conditional dynamic", "dynamic \"x\" {\n for_each = var.on ? [1] : []\n content {\n p = x.value\n }\n}", `{x=[…var.on]}`},
 		{"meta-arguments", "provider = aws\n depends_on = [aws_vpc.main]\n lifecycle {\n create_before_destroy = true\n }\n provisioner \"local-exec\" {\n command = \"x\"\n }\n a = 1", `{a=1}`},

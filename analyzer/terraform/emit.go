@@ -157,7 +157,8 @@ func (e *evaluator) field(a *hclsyntax.Attribute, v cty.Value, diags hcl.Diagnos
 	return f
 }
 
-// blockField returns the blocks of one type as a list of objects.
+// blockField returns the blocks of one type as a list of objects; absent if
+// dynamic blocks make none, which Terraform takes for nothing written.
 func (e *evaluator) blockField(body *hclsyntax.Body, kind string, ctx *hcl.EvalContext) iac.Field {
 	blocks, partial, diags := e.blocksOf(body, kind, ctx)
 	e.problems.diagnostics(iac.EvaluationError, diags)
@@ -167,6 +168,9 @@ func (e *evaluator) blockField(body *hclsyntax.Body, kind string, ctx *hcl.EvalC
 			at = rangeOf(b.Range())
 			break
 		}
+	}
+	if len(blocks) == 0 && partial == nil {
+		return iac.Field{Name: kind, Value: iac.Absent(at), Range: at}
 	}
 	items := make([]iac.Value, len(blocks))
 	for i, b := range blocks {

@@ -38,7 +38,7 @@ resource "aws_security_group" "tasks" {
   name   = "tasks"
   vpc_id = aws_vpc.main.id
 
-  egress { # want "aws_security_group.tasks has inline egress rules, and aws_vpc_security_group_egress_rule.database adds to them: each apply removes what the other has added .documentation of aws_security_group."
+  egress { # want "aws_security_group.tasks takes its egress rules inline, beside aws_vpc_security_group_egress_rule.database: each apply removes what the other has added .documentation of aws_security_group."
     from_port   = 443
     to_port     = 443
     protocol    = "tcp"
