@@ -68,10 +68,11 @@ func joinPlans(tree *source.Tree, plans []*plan, roots []string) []string {
 }
 
 // madeOf reports whether the plan was made of the root module in dir. A state
-// does not say what it was made of.
+// does not say what it was made of, and what destroys has nothing to say of the
+// files.
 func madeOf(tree *source.Tree, doc *tfplan.Document, dir string) bool {
 	declared := doc.Declared()
-	return len(declared) > 0 && slices.Equal(declared, terraform.Declared(tree, dir))
+	return len(declared) > 0 && !doc.Destroys() && slices.Equal(declared, terraform.Declared(tree, dir))
 }
 
 // load returns the stack of the plan: evaluated from its root module with what

@@ -53,6 +53,64 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
+// What Terraform deploys by templates, or by a provider that is not read, may
+// add to what it is given.
+func TestDeployed(t *testing.T) {
+	const network = `
+provider "aws" { region = "eu-west-1" }
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_subnet" "a" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_route_table" "a" { vpc_id = aws_vpc.main.id }
+resource "aws_route_table_association" "a" {
+  subnet_id      = aws_subnet.a.id
+  route_table_id = aws_route_table.a.id
+}
+resource "aws_security_group" "task" {
+  vpc_id = aws_vpc.main.id
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_ecs_task_definition" "app" {
+  family                = "app"
+  network_mode          = "awsvpc"
+  container_definitions = jsonencode([{ name = "app", image = "nginx" }])
+}
+resource "aws_ecs_service" "app" {
+  launch_type     = "FARGATE"
+  task_definition = aws_ecs_task_definition.app.arn
+  network_configuration {
+    subnets         = [aws_subnet.a.id]
+    security_groups = [aws_security_group.task.id]
+  }
+}
+`
+	tests := []struct{ name, more, want string }{
+		{"nothing", "", "blocked"},
+		{"a stack that has the table", "resource \"aws_cloudformation_stack\" \"x\" {\n  name         = \"x\"\n  template_url = \"https://x\"\n  parameters   = { Table = aws_route_table.a.id }\n}\n", "unknown"},
+		{"a stack of a template in the text", "resource \"aws_cloudformation_stack\" \"x\" {\n  name          = \"x\"\n  template_body = jsonencode({ Resources = { T = { Type = \"AWS::EC2::Route\", Properties = { RouteTableId = aws_route_table.a.id } } } })\n}\n", "unknown"},
+		{"a stack that has something else", "resource \"aws_cloudformation_stack\" \"x\" {\n  name         = \"x\"\n  template_url = \"https://x\"\n  parameters   = { Name = \"x\" }\n}\n", "blocked"},
+		{"a stack that is not deployed", "resource \"aws_cloudformation_stack\" \"x\" {\n  count        = 0\n  name         = \"x\"\n  template_url = \"https://x\"\n  parameters   = { Table = aws_route_table.a.id }\n}\n", "blocked"},
+		{"a stack that is looked up", "data \"aws_cloudformation_stack\" \"x\" { name = aws_route_table.a.id }\n", "blocked"},
+		{"a route by Cloud Control", "resource \"awscc_ec2_route\" \"x\" { route_table_id = aws_route_table.a.id }\n", "unknown"},
+		{"a resource by Cloud Control's API", "resource \"aws_cloudcontrolapi_resource\" \"x\" {\n  type_name     = \"AWS::EC2::Route\"\n  desired_state = jsonencode({ RouteTableId = aws_route_table.a.id })\n}\n", "unknown"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			result := analyzeFiles(t, map[string]string{"main.tf": network + tt.more})
+			if got := linttest.Verdicts(result)["app"]["dockerhub"]; got != tt.want {
+				t.Errorf("dockerhub is %s, want %s\n%s", got, tt.want, linttest.Proofs(result))
+			}
+		})
+	}
+}
+
 // Another scanned template may be deployed to a network too: what it adds is
 // known if it says to which, and may be what a flow lacks if it does not.
 func TestTemplatesThatAdd(t *testing.T) {

@@ -15,6 +15,9 @@ func attachesUnseen(r *iac.Resource) bool {
 	case "AWS::CloudFormation::Stack", "AWS::Serverless::Application", "AWS::CloudFormation::StackSet":
 		return r.Unseen != nil
 	}
+	if iac.Deploys(r.Type) {
+		return true
+	}
 	return strings.HasPrefix(r.Type, "Custom::")
 }
 

@@ -3,6 +3,8 @@ package terraform
 import (
 	"slices"
 	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
 )
 
 // apart are what the names of the resource types begin with that have nothing
@@ -33,7 +35,7 @@ var servers = []string{
 func matters(kind string) bool {
 	name, aws := strings.CutPrefix(kind, "aws_")
 	if !aws {
-		return false
+		return iac.Deploys(kind)
 	}
 	if slices.Contains(servers, name) {
 		return true

@@ -3,6 +3,7 @@ package terraform
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -20,13 +21,13 @@ type query struct {
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs
 var lookups = map[string]query{
 	"aws_vpc":             {managed: []string{"aws_vpc", "aws_default_vpc", "AWS::EC2::VPC"}},
-	"aws_subnet":          {managed: []string{"aws_subnet", "AWS::EC2::Subnet"}},
-	"aws_subnets":         {managed: []string{"aws_subnet", "AWS::EC2::Subnet"}, list: "ids"},
-	"aws_subnet_ids":      {managed: []string{"aws_subnet", "AWS::EC2::Subnet"}, list: "ids"},
-	"aws_security_group":  {managed: []string{"aws_security_group", "AWS::EC2::SecurityGroup"}},
-	"aws_security_groups": {managed: []string{"aws_security_group", "AWS::EC2::SecurityGroup"}, list: "ids"},
-	"aws_route_table":     {managed: []string{"aws_route_table", "AWS::EC2::RouteTable"}},
-	"aws_route_tables":    {managed: []string{"aws_route_table", "AWS::EC2::RouteTable"}, list: "ids"},
+	"aws_subnet":          {managed: subnets},
+	"aws_subnets":         {managed: subnets, list: "ids"},
+	"aws_subnet_ids":      {managed: subnets, list: "ids"},
+	"aws_security_group":  {managed: groups},
+	"aws_security_groups": {managed: groups, list: "ids"},
+	"aws_route_table":     {managed: tables},
+	"aws_route_tables":    {managed: tables, list: "ids"},
 	"aws_vpc_endpoint":    {managed: []string{"aws_vpc_endpoint", "AWS::EC2::VPCEndpoint"}},
 	"aws_iam_role":        {managed: []string{"aws_iam_role"}},
 	"aws_ecs_cluster":     {managed: []string{"aws_ecs_cluster", "AWS::ECS::Cluster"}, by: map[string]string{"cluster_name": "name"}},
@@ -35,7 +36,19 @@ var lookups = map[string]query{
 	"aws_lb_target_group": {managed: []string{"aws_lb_target_group", "aws_alb_target_group", "AWS::ElasticLoadBalancingV2::TargetGroup"}},
 	"aws_ssm_parameter":   {managed: []string{"aws_ssm_parameter", "AWS::SSM::Parameter"}},
 	"aws_efs_file_system": {managed: []string{"aws_efs_file_system", "AWS::EFS::FileSystem"}, by: map[string]string{"file_system_id": "id"}},
+	"aws_ecr_repository":  {managed: []string{"aws_ecr_repository", "AWS::ECR::Repository"}},
+
+	"aws_ecs_task_definition": {managed: []string{"aws_ecs_task_definition", "AWS::ECS::TaskDefinition"}, by: map[string]string{"task_definition": "family"}},
+
+	"aws_secretsmanager_secret": {managed: []string{"aws_secretsmanager_secret", "AWS::SecretsManager::Secret"}},
 }
+
+// The types of what more than one data source looks up.
+var (
+	subnets = []string{"aws_subnet", "AWS::EC2::Subnet"}
+	groups  = []string{"aws_security_group", "aws_default_security_group", "AWS::EC2::SecurityGroup"}
+	tables  = []string{"aws_route_table", "aws_default_route_table", "AWS::EC2::RouteTable"}
+)
 
 // A match says whether a lookup finds a resource.
 type match uint8
@@ -98,7 +111,10 @@ func (e *evaluator) meets(d *iac.Resource, f iac.Field, m *iac.Resource) match {
 		return e.routes(m, f.Value)
 	case "default":
 		wanted, known := f.Value.Bool()
-		return decided(known, wanted == (m.Type == "aws_default_vpc"))
+		return decided(known, wanted == isDefault(m))
+	case "default_for_az":
+		wanted, known := f.Value.Bool()
+		return decided(known, wanted == isDefault(m))
 	case "tags":
 		return tagsMatch(f.Value, m)
 	case "filter":
@@ -154,6 +170,10 @@ func (e *evaluator) passes(filter iac.Value, m *iac.Resource) match {
 		switch {
 		case name == "association.subnet-id":
 			found = found.or(e.routes(m, v))
+		case name == "tag-key":
+			found = found.or(hasTag(m, v))
+		case name == "association.main":
+			found = found.or(e.isMain(m, v))
 		case !ok:
 			found = found.or(blank)
 		default:
@@ -186,10 +206,26 @@ func filtered(name string, m *iac.Resource) (iac.Value, bool) {
 		return attributeIn(m, "name"), true
 	case "state":
 		return iac.String("available", source.Range{}), true
-	case "is-default", "isDefault":
-		return iac.Bool(m.Type == "aws_default_vpc", source.Range{}), true
+	case "is-default", "isDefault", "default-for-az", "defaultForAz":
+		return iac.Bool(isDefault(m), source.Range{}), true
 	}
 	return iac.Value{}, false
+}
+
+// isDefault reports whether m is the network of the account that AWS itself
+// makes, or one of its subnets: such resources adopt them, and no other is one.
+func isDefault(m *iac.Resource) bool {
+	return m.Type == "aws_default_vpc" || m.Type == "aws_default_subnet"
+}
+
+// hasTag returns whether m has a tag of that name.
+func hasTag(m *iac.Resource, name iac.Value) match {
+	key, known := name.Str()
+	if !known || strings.ContainsAny(key, "*?") {
+		return blank
+	}
+	tag := tagOf(m, key)
+	return decided(tag.Unknown() == nil, !tag.IsAbsent())
 }
 
 func isVPC(m *iac.Resource) bool {
@@ -199,12 +235,17 @@ func isVPC(m *iac.Resource) bool {
 // inCloudFormation are the names of attributes there.
 var inCloudFormation = map[string]string{
 	"vpc_id": "VpcId", "cidr_block": "CidrBlock", "availability_zone": "AvailabilityZone", "service_name": "ServiceName",
-	"map_public_ip_on_launch": "MapPublicIpOnLaunch", "value": "Value", "subnet_id": "SubnetId",
+	"map_public_ip_on_launch": "MapPublicIpOnLaunch", "value": "Value", "subnet_id": "SubnetId", "family": "Family",
 }
 
 // attributeIn returns the attribute of m that Terraform calls so.
 func attributeIn(m *iac.Resource, attr string) iac.Value {
-	if m.Language != iac.CloudFormation {
+	switch {
+	case m.Type == "aws_default_route_table" && attr == "vpc_id":
+		return ownerOf(m.Body.Get("default_route_table_id"))
+	case m.Type == "aws_default_security_group" && attr == "name":
+		return iac.String("default", m.Header)
+	case m.Language != iac.CloudFormation:
 		return m.Body.Get(attr)
 	}
 	if attr != "name" {
@@ -219,6 +260,14 @@ func attributeIn(m *iac.Resource, attr string) iac.Value {
 		return m.Body.Get("RepositoryName")
 	}
 	return m.Body.Get("Name")
+}
+
+// ownerOf returns the id of the resource that v is a part of.
+func ownerOf(v iac.Value) iac.Value {
+	if r, _ := v.Ref(); r != nil {
+		return identity(r)
+	}
+	return iac.UnknownValue(&iac.Unknown{Name: "owner", Why: "whose it is is not known", Range: v.Range}, v.Range)
 }
 
 // tagOf returns the tag of m with that name.
@@ -351,6 +400,21 @@ func (e *evaluator) routes(m *iac.Resource, subnet iac.Value) match {
 		return yes
 	}
 	return blank
+}
+
+// isMain returns whether it is so, or not, that the route table m is the main
+// one of its VPC. Which is can be told while nothing makes another that.
+func (e *evaluator) isMain(m *iac.Resource, wanted iac.Value) match {
+	text, known := wanted.Str()
+	if !known || m.Language == iac.CloudFormation || e.set == nil {
+		return blank
+	}
+	for _, r := range e.set.roots {
+		if slices.ContainsFunc(r.emitted, func(r *iac.Resource) bool { return r.Type == "aws_main_route_table_association" }) {
+			return blank
+		}
+	}
+	return decided(true, text == strconv.FormatBool(m.Type == "aws_default_route_table"))
 }
 
 func isLiteral(v iac.Value) bool {

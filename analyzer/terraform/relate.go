@@ -22,6 +22,7 @@ type candidate struct {
 	*iac.Resource
 	root  *evaluator
 	match match
+	part  iac.Text // what it is called, if that is not its id
 }
 
 // relate answers those data sources of the roots that are about what others
@@ -40,6 +41,7 @@ func (s *set) relate(beside []*iac.Stack) []*evaluator {
 			rel.add(candidate{Resource: r})
 		}
 	}
+	rel.addParts()
 	var changed []*evaluator
 	for _, of := range []func(string) bool{isLookupOfVPC, func(kind string) bool { return !isLookupOfVPC(kind) }} {
 		for _, e := range s.roots {
@@ -140,9 +142,12 @@ func (rel *relation) find(e *evaluator, d *iac.Resource) (answer, bool) {
 		if vpc == nil {
 			vpc = vpcOf(sure)
 		}
-		complete := vpc != nil && len(others) == 0 && !rel.isHanded(vpc)
+		complete := vpc != nil && !isDefault(vpc) && len(others) == 0 && !rel.isHanded(vpc)
 		return answer{values: map[string]iac.Value{q.list: listOf(d, sure, complete)}}, true
 	case q.list == "" && len(sure) == 1 && !slices.ContainsFunc(others, candidate.fits):
+		if sure[0].part != nil {
+			return answer{values: map[string]iac.Value{"id": sure[0].identity()}}, true
+		}
 		return answer{twin: sure[0].Resource}, true
 	}
 	e.leaveOpen(d, append(sure, others...))
@@ -155,7 +160,7 @@ func (rel *relation) candidates(e *evaluator, d *iac.Resource, q query) (sure, o
 	for _, kind := range q.managed {
 		for _, c := range rel.byType[kind] {
 			own := c.root != nil && c.root.root == e.root
-			if own && (q.list == "" || c.root != e) || c.root != nil && !e.pairs(c.root) || !mayShare(d.Region, c.Region) || !mayShare(d.Account, c.Account) {
+			if own && c.part == nil && (q.list == "" || c.root != e) || c.root != nil && !e.pairs(c.root) || !mayShare(d.Region, c.Region) || !mayShare(d.Account, c.Account) {
 				continue
 			}
 			c.match = e.looksUp(d, c.Resource)
@@ -241,7 +246,7 @@ func listOf(d *iac.Resource, found []candidate, complete bool) iac.Value {
 	}
 	items := make([]iac.Value, len(found))
 	for n, c := range found {
-		items[n] = identity(c.Resource)
+		items[n] = c.identity()
 		items[n].Range = d.Header
 	}
 	return iac.List(items, more, d.Header)
@@ -250,6 +255,10 @@ func listOf(d *iac.Resource, found []candidate, complete bool) iac.Value {
 // leaveOpen notes what the data source d may stand for.
 func (e *evaluator) leaveOpen(d *iac.Resource, cs []candidate) {
 	for _, c := range cs {
+		if c.part != nil {
+			d.May = append(d.May, c.part[0].Resource) // of which it is
+			continue
+		}
 		d.May = append(d.May, c.Resource)
 		if c.Type == "aws_ssm_parameter" || c.Type == "AWS::SSM::Parameter" {
 			d.May = append(d.May, attributeIn(c.Resource, "value").Refs()...)

@@ -262,6 +262,21 @@ resource "aws_ssm_parameter" "subnets" {
   type  = "StringList"
   value = join(",", [aws_subnet.a.id, aws_subnet.b.id])
 }
+resource "aws_default_vpc" "d" {}
+resource "aws_subnet" "extra" {
+  vpc_id = aws_default_vpc.d.id
+  tags   = { Tier = "extra" }
+}
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.main.id
+  tags   = { Name = "private" }
+}
+resource "aws_ecs_task_definition" "app" {
+  family                = "app"
+  container_definitions = "[]"
+}
+resource "aws_secretsmanager_secret" "db" { name = "db" }
+resource "aws_ecr_repository" "app" { name = "app" }
 resource "aws_ssm_parameter" "changes" {
   name  = "/net/changes"
   value = "x"
@@ -281,7 +296,44 @@ data "aws_subnets" "x" {
   tags = { Tier = "private" }
 }
 `
+	// found returns a data source of the VPC with the arguments, the rest of which
+	// are names and values of filters.
+	found := func(kind, arguments string, filters ...string) string {
+		out := byName + "data \"" + kind + "\" \"x\" {\n" + arguments + "\n"
+		for i := 0; i < len(filters); i += 2 {
+			out += "  filter {\n    name   = \"" + filters[i] + "\"\n    values = [" + filters[i+1] + "]\n  }\n"
+		}
+		return out + "}\n"
+	}
+	const inVPC = "vpc_id = data.aws_vpc.v.id"
+	const vpcID = "data.aws_vpc.v.id"
 	tests := []struct{ name, data, expr, want string }{
+		{"the default VPC", `data "aws_vpc" "v" { default = true }`, `data.aws_vpc.v.id`, "aws_default_vpc.d.id"},
+		{"subnets of the default VPC", "data \"aws_vpc\" \"d\" { default = true }\n" + found("aws_subnets", "", "vpc-id", "data.aws_vpc.d.id"), `data.aws_subnets.x.ids`, "[aws_subnet.extra.id …data.aws_subnets.x]"},
+		{"default subnets", found("aws_subnets", "", "vpc-id", vpcID, "default-for-az", `"true"`), `data.aws_subnets.x.ids`, "?data.aws_subnets.x.ids"},
+		{"subnets that are not default", found("aws_subnets", "", "vpc-id", vpcID, "default-for-az", `"false"`, "tag:Tier", `"private"`), `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"a default subnet", `data "aws_subnet" "x" { default_for_az = true }`, `data.aws_subnet.x.id`, "data.aws_subnet.x.id"},
+		{"one of two values", found("aws_subnets", "", "vpc-id", vpcID, "tag:Tier", `"public", "other"`), `data.aws_subnets.x.ids`, "[aws_subnet.public.id]"},
+		{"a wildcard", found("aws_subnets", "", "vpc-id", vpcID, "tag:Tier", `"priv*"`), `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"a key of tags", found("aws_subnets", "", "vpc-id", vpcID, "tag-key", `"Tier"`), `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id aws_subnet.public.id]"},
+		{"another key of tags", found("aws_subnets", "", "vpc-id", vpcID, "tag-key", `"Tiers"`), `data.aws_subnets.x.ids`, "?data.aws_subnets.x.ids"},
+		{"a filter that is not known", found("aws_subnets", "", "vpc-id", vpcID, "ipv6-native", `"false"`), `data.aws_subnets.x.ids`, "?data.aws_subnets.x.ids"},
+		{"subnets one by one", subnets + "data \"aws_subnet\" \"y\" {\n  for_each = toset(data.aws_subnets.x.ids)\n  id       = each.value\n}", `[for s in data.aws_subnet.y : s.id]`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"the default group by name", found("aws_security_group", inVPC+"\nname = \"default\""), `data.aws_security_group.x.id`, "aws_vpc.main.default_security_group_id"},
+		{"the default group by filters", found("aws_security_group", "", "vpc-id", vpcID, "group-name", `"default"`), `data.aws_security_group.x.id`, "aws_vpc.main.default_security_group_id"},
+		{"the default group of some VPC", `data "aws_security_group" "x" { name = "default" }`, `data.aws_security_group.x.id`, "data.aws_security_group.x.id"},
+		{"all groups", found("aws_security_groups", "", "vpc-id", vpcID), `data.aws_security_groups.x.ids`, "[aws_security_group.tasks.id aws_vpc.main.default_security_group_id]"},
+		{"a group by a filter", found("aws_security_groups", "", "vpc-id", vpcID, "group-name", `"tasks"`), `data.aws_security_groups.x.ids`, "[aws_security_group.tasks.id]"},
+		{"a route table by tag", found("aws_route_table", `tags = { Name = "private" }`), `data.aws_route_table.x.id`, "aws_route_table.private.id"},
+		{"the main route table", found("aws_route_table", inVPC, "association.main", `"true"`), `data.aws_route_table.x.id`, "aws_vpc.main.main_route_table_id"},
+		{"those that are not the main one", found("aws_route_tables", inVPC, "association.main", `"false"`), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id]"},
+		{"a main one of somebody's own", "resource \"aws_main_route_table_association\" \"x\" {\n  vpc_id         = data.aws_vpc.v.id\n  route_table_id = \"rtb-1\"\n}\n" + found("aws_route_table", inVPC, "association.main", `"true"`), `data.aws_route_table.x.id`, "data.aws_route_table.x.id"},
+		{"all route tables", found("aws_route_tables", inVPC), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id aws_vpc.main.main_route_table_id]"},
+		{"route tables by tag", found("aws_route_tables", inVPC+"\ntags = { Name = \"private\" }"), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id]"},
+		{"a task definition", `data "aws_ecs_task_definition" "x" { task_definition = "app" }`, `data.aws_ecs_task_definition.x.arn_without_revision`, "arn:aws:ecs:eu-west-1:${AWS account id}:task-definition/aws_ecs_task_definition.app.family"},
+		{"a secret", `data "aws_secretsmanager_secret" "x" { name = "db" }`, `data.aws_secretsmanager_secret.x.id`, "arn:aws:secretsmanager:eu-west-1:${AWS account id}:secret:aws_secretsmanager_secret.db.name-aws_secretsmanager_secret.db.suffix of arn"},
+		{"another secret", `data "aws_secretsmanager_secret" "x" { name = "other" }`, `data.aws_secretsmanager_secret.x.name`, "other"},
+		{"a repository", `data "aws_ecr_repository" "x" { name = "app" }`, `data.aws_ecr_repository.x.repository_url`, "${AWS account id}.dkr.ecr.eu-west-1.amazonaws.com/aws_ecr_repository.app.name"},
 		{"a VPC by tag", byName, `data.aws_vpc.v.id`, "aws_vpc.main.id"},
 		{"what it declares", byName, `data.aws_vpc.v.cidr_block`, "10.0.0.0/16"},
 		{"what AWS makes of it", byName, `data.aws_vpc.v.main_route_table_id`, "aws_vpc.main.main_route_table_id"},

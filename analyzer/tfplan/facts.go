@@ -20,6 +20,15 @@ type Facts struct {
 	Problems  []iac.Problem
 }
 
+// Destroys reports whether nothing is left of what the document plans for, as
+// with -destroy.
+func (d *Document) Destroys() bool {
+	changes := d.plan.ResourceChanges
+	return len(changes) > 0 && !slices.ContainsFunc(changes, func(c *tfjson.ResourceChange) bool {
+		return c != nil && c.Change != nil && c.Mode == tfjson.ManagedResourceMode && !c.Change.Actions.Delete()
+	})
+}
+
 // Declared returns the addresses of the resources and modules that the root
 // module of the plan declares, sorted: aws_vpc.a, module.c. A state does not
 // tell them.
