@@ -27,9 +27,9 @@ func Deploys(kind string) bool {
 	return ok || strings.HasPrefix(kind, cloudControl)
 }
 
-// Deployed returns why there may be others behind the resource than the files
+// Behind returns why there may be others behind the resource than the files
 // show, or nil.
-func (r *Resource) Deployed() *Unknown {
+func (r *Resource) Behind() *Unknown {
 	if r.Data || !Deploys(r.Type) {
 		return nil
 	}

@@ -79,7 +79,7 @@ func (s *scope) instance(r *resource, in *instances, rep *repetition) *instance 
 		Construct:  r.construct,
 		Ignored:    r.ignored,
 	})
-	i.iac.Unseen = i.iac.Deployed()
+	i.iac.Unseen = i.iac.Behind()
 	return i
 }
 

@@ -136,7 +136,7 @@ func (b *builder) instance(r *tfjson.StateResource) *instance {
 		Address: r.Address, Type: r.Type, Language: iac.Terraform, Data: isData,
 		Exists: iac.Bool(true, s.header), Range: s.whole, Header: s.header,
 	}
-	in.Unseen = in.Deployed()
+	in.Unseen = in.Behind()
 	if c := b.changes[r.Address]; c != nil {
 		in.unknown, _ = c.AfterUnknown.(map[string]any)
 		if in.values == nil {
