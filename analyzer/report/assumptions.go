@@ -11,7 +11,7 @@ func (t *textWriter) assumed(s *lint.Stack) {
 	if len(s.Tasks) == 0 || len(s.Assumptions) == 0 {
 		return
 	}
-	t.line(t.paint(yellow, "~"), fmt.Sprintf(" %s assumed of %s", count(len(s.Assumptions), "fact"), plain(t.run.path(s.Path))))
+	t.line(t.paint(purple, "~"), fmt.Sprintf(" %s assumed of %s", count(len(s.Assumptions), "fact"), plain(t.run.path(s.Path))))
 	width := 0
 	for _, a := range s.Assumptions {
 		width = max(width, len(plain(a.Name))+4)

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -20,28 +19,32 @@ const (
 
 // excerpt writes the text at r with a caret line under what it says, and
 // leaves the frame open for remarks; gutter is how wide the line numbers are.
-func (t *textWriter) excerpt(r source.Range, label string) (gutter int) {
-	at := t.texts.place(r)
-	f := t.texts.file(r.File)
-	if f == nil || at.column == 0 {
-		t.line("  ", t.paint(dim, "╭─ "), t.link(t.address(r), t.location(r)))
-		return 1
-	}
-	first, last := window(f, at)
-	gutter = len(strconv.Itoa(last))
+func (t *textWriter) excerpt(r source.Range, label string, gutter int) {
 	t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "╭─ "), t.link(t.address(r), t.location(r)))
+	first, last, ok := t.window(r)
+	if !ok {
+		return
+	}
+	t.quote(r, pen{t.colour, "━"}, label, first, last, gutter)
+	if t.texts.place(r).endLine > last {
+		t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "⋮"))
+	}
+}
+
+// A pen underlines what an excerpt is about.
+type pen struct{ colour, stroke string }
+
+// quote writes lines of the file of r, with the label under what stands at r.
+func (t *textWriter) quote(r source.Range, with pen, label string, first, last, gutter int) {
+	at, f := t.texts.place(r), t.texts.file(r.File)
 	r = trimmed(f, r)
 	for n := first; n <= last; n++ {
 		line, left, width := quote(f, n, r, t.columns(gutter))
 		t.line(" ", t.paint(dim, fmt.Sprintf("%*d │ ", gutter, n)), line)
 		if n == at.line {
-			t.caret(gutter, left, width, label)
+			t.caret(gutter, left, width, with, label)
 		}
 	}
-	if at.endLine > last {
-		t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "⋮"))
-	}
-	return gutter
 }
 
 // columns returns how many columns of source text fit beside the gutter.
@@ -53,17 +56,17 @@ func (t *textWriter) columns(gutter int) int {
 }
 
 // caret writes the line that underlines width columns after left ones.
-func (t *textWriter) caret(gutter, left, width int, label string) {
+func (t *textWriter) caret(gutter, left, width int, with pen, label string) {
 	frame := strings.Repeat(" ", gutter+2) + t.paint(dim, "·") + " " + strings.Repeat(" ", left)
-	under := t.paint(t.colour, strings.Repeat("━", max(1, width)))
+	under := t.paint(with.colour, strings.Repeat(with.stroke, max(1, width)))
 	label = plain(label)
 	if t.style.Width == 0 || gutter+4+left+width+1+utf8.RuneCountInString(label) <= t.style.Width {
-		t.line(frame, under, " ", t.paint(t.colour, label))
+		t.line(frame, under, " ", t.paint(with.colour, label))
 		return
 	}
 	t.line(frame, under)
 	for _, l := range wrap(label, t.style.Width-gutter-4) {
-		t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "·"), " ", t.paint(t.colour, l))
+		t.line(strings.Repeat(" ", gutter+2), t.paint(dim, "·"), " ", t.paint(with.colour, l))
 	}
 }
 

@@ -17,14 +17,15 @@ type painter struct {
 	style Style
 }
 
-// The colours, as ANSI select graphic rendition parameters.
+// The colours, as ANSI select graphic rendition parameters. Yellow and cyan are not among
+// them: many terminals show them on white as good as not at all.
 const (
 	bold   = "1"
 	dim    = "2"
 	red    = "1;31"
 	green  = "32"
-	yellow = "1;33"
-	cyan   = "36"
+	purple = "1;35"
+	blue   = "1;34"
 )
 
 // paint returns s in the colour, where colour is asked for.
@@ -67,9 +68,11 @@ func (p *painter) row(lead string, indent int, text string, less ...string) {
 	less = slices.DeleteFunc(less, func(s string) bool { return s == "" })
 	behind := strings.Join(less, "   ")
 	room := p.style.Width - indent
-	if p.style.Width == 0 || utf8.RuneCountInString(text)+3+utf8.RuneCountInString(behind) <= room {
-		p.line(lead, text, "   ", p.paint(dim, behind))
-		return
+	for _, text := range []string{text, strings.TrimRight(text, " ")} {
+		if p.style.Width == 0 || utf8.RuneCountInString(text)+3+utf8.RuneCountInString(behind) <= room {
+			p.line(lead, text, "   ", p.paint(dim, behind))
+			return
+		}
 	}
 	margin := strings.Repeat(" ", indent)
 	for i, l := range wrap(strings.TrimRight(text, " "), room) {
@@ -78,8 +81,13 @@ func (p *painter) row(lead string, indent int, text string, less ...string) {
 		}
 		p.line(lead, l)
 	}
+	if utf8.RuneCountInString(behind) <= room {
+		less = []string{behind}
+	}
 	for _, s := range less {
-		p.line(margin, p.paint(dim, s))
+		for _, l := range wrap(s, room) {
+			p.line(margin, p.paint(dim, l))
+		}
 	}
 }
 
@@ -92,7 +100,7 @@ func (p *painter) mark(s *lint.Step) string {
 		return p.paint(red, "✗")
 	case lint.Unknown:
 	}
-	return p.paint(yellow, "?")
+	return p.paint(purple, "?")
 }
 
 // severity returns the colour of a severity.
@@ -101,16 +109,16 @@ func severity(s lint.Severity) string {
 	case lint.Error:
 		return red
 	case lint.Warning:
-		return yellow
+		return purple
 	case lint.Note:
 	}
-	return cyan
+	return blue
 }
 
 // ascii spells what the painter draws in ASCII characters, each drawing as wide
 // as it was.
 var ascii = strings.NewReplacer(
-	"✓", "+", "✗", "x", "─▸", "->", "│", "|", "━", "^", "╭─", ",-", "├─", "|-", "╰─", "`-", "⋮", ":", "·", ".", "…", "...", "—", "-",
+	"✓", "+", "✗", "x", "─▸", "->", "│", "|", "━", "^", "╭─", ",-", "├─", "|-", "╰─", "`-", "⋮", ":", "─", "-", "·", ".", "…", "...", "—", "-",
 )
 
 // text returns what was written.
@@ -149,8 +157,9 @@ func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
 }
 
-// wrap breaks s between words into lines of at most width columns. A width
-// that is too narrow for anything does not break.
+// wrap breaks s between words, and words that are longer than a line, into
+// lines of at most width columns. A width that is too narrow for anything does
+// not break.
 func wrap(s string, width int) []string {
 	const narrowest = 20
 	if width < narrowest {
@@ -160,15 +169,28 @@ func wrap(s string, width int) []string {
 	line, length := "", 0
 	for word := range strings.SplitSeq(s, " ") {
 		n := utf8.RuneCountInString(word)
-		switch {
-		case line == "":
-			line, length = word, n
-		case length+1+n <= width:
+		if line != "" && length+1+n <= width {
 			line, length = line+" "+word, length+1+n
-		default:
-			lines = append(lines, line)
-			line, length = word, n
+			continue
 		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		for ; n > width; n = utf8.RuneCountInString(word) {
+			head := breakable(word, width)
+			lines, word = append(lines, head), word[len(head):]
+		}
+		line, length = word, n
 	}
 	return append(lines, line)
+}
+
+// breakable returns the beginning of a word that fills a line of width columns
+// as far as there is a sign to break behind.
+func breakable(word string, width int) string {
+	head := string([]rune(word)[:width])
+	if i := strings.LastIndexAny(head, "./-_:,"); i >= width/2 {
+		head = head[:i+1]
+	}
+	return head
 }

@@ -35,7 +35,7 @@ func (t *textWriter) next() {
 		id := found[0].Rule.ID
 		t.entry("  next", 8, fmt.Sprintf("taskreach explain %s says why and how to mend it, taskreach baseline accepts what there is", id))
 	case s.Unknown > 0 && !t.style.Verbose:
-		t.entry("  next", 8, "taskreach check --verbose shows every hop, taskreach init writes a configuration to answer what is unknown in")
+		t.entry("  next", 8, "taskreach check --verbose shows every hop, taskreach init writes a .taskreach.yaml to answer what is unknown in")
 	}
 }
 
@@ -55,7 +55,7 @@ func worst(s lint.Summary) string {
 	case s.Errors > 0:
 		return red
 	case s.Warnings > 0:
-		return yellow
+		return purple
 	}
 	return bold
 }

@@ -75,8 +75,7 @@ const labels = 15
 func (t *textWriter) finding(f *lint.Finding) {
 	t.colour = severity(f.Severity)
 	t.title(f)
-	gutter := t.excerpt(f.Primary(), f.Label)
-	t.related(f, gutter)
+	t.excerpts(f)
 	if len(f.Proofs) > 0 {
 		t.line()
 		t.path(f)
@@ -125,27 +124,6 @@ func (t *textWriter) title(f *lint.Finding) {
 			continue
 		}
 		t.line("  ", t.paint(bold, l))
-	}
-}
-
-// related closes the frame of an excerpt with the other ends of the finding.
-func (t *textWriter) related(f *lint.Finding, gutter int) {
-	margin := strings.Repeat(" ", gutter+2)
-	for i, r := range f.Related {
-		corner := "├─ "
-		if i == len(f.Related)-1 {
-			corner = "╰─ "
-		}
-		text := plain(r.Message)
-		if lint.Placed(r.At) {
-			text += " (" + plain(t.location(r.At)) + ")"
-		}
-		for j, l := range wrap(text, t.style.Width-gutter-5) {
-			if j > 0 {
-				corner = "   "
-			}
-			t.line(margin, t.paint(dim, corner), l)
-		}
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
@@ -15,7 +16,7 @@ func (t *textWriter) undecided(s *lint.Stack) {
 		return
 	}
 	tasks := (&lint.Finding{Proofs: unknown}).Tasks()
-	t.line(t.paint(yellow, "?"), fmt.Sprintf(" %d of %s unknown in %s (%s)",
+	t.line(t.paint(purple, "?"), fmt.Sprintf(" %d of %s unknown in %s (%s)",
 		len(unknown), count(len(s.Proofs), "flow"), plain(s.Name(t.run.path(s.Path))), count(len(tasks), "task")))
 	for _, g := range s.Gaps() {
 		waits := " need  "
@@ -43,10 +44,11 @@ func unknownProofs(s *lint.Stack) []*lint.Proof {
 	return ps
 }
 
-// certainties returns what the steps of unknown flows have proved, the first
-// few: what lets a flow out is worth knowing whatever lies behind.
+// certainties returns what is certain of unknown flows, the first few of each:
+// what lets a flow out is worth knowing whatever lies behind, and so is where
+// the tasks have to get to.
 func certainties(unknown []*lint.Proof) []string {
-	const most = 3
+	const most = 2
 	var whys []string
 	for _, p := range unknown {
 		for _, s := range p.Steps {
@@ -55,8 +57,59 @@ func certainties(unknown []*lint.Proof) []string {
 			}
 		}
 	}
-	whys = distinct(whys)
-	return whys[:min(most, len(whys))]
+	whys, needs := distinct(whys), wanted(unknown)
+	return slices.Concat(whys[:min(most, len(whys))], needs[:min(most, len(needs))])
+}
+
+// wanted says what tasks need to start, for sure, of what is not known to be
+// reachable; tasks that need the same are said of together.
+func wanted(unknown []*lint.Proof) []string {
+	needs := map[*lint.Task][]string{}
+	var tasks []*lint.Task
+	for _, p := range unknown {
+		if !p.Need.AtStart || p.Need.If != nil {
+			continue
+		}
+		if needs[p.Task] == nil {
+			tasks = append(tasks, p.Task)
+		}
+		name := p.Need.Name
+		if region, known := p.Need.Region.Literal(); known && region != "" {
+			name += " in " + region
+		}
+		needs[p.Task] = append(needs[p.Task], name)
+	}
+	var lists []string
+	who := map[string][]*lint.Task{}
+	for _, t := range tasks {
+		list := inOneRegion(distinct(needs[t]))
+		if who[list] == nil {
+			lists = append(lists, list)
+		}
+		who[list] = append(who[list], t)
+	}
+	for i, list := range lists {
+		verb := " need "
+		if len(who[list]) == 1 {
+			verb = " needs "
+		}
+		lists[i] = atMost(3, known(who[list])) + verb + list + " to start"
+	}
+	return lists
+}
+
+// inOneRegion lists needs, and the region once if all are in one.
+func inOneRegion(needs []string) string {
+	_, region, _ := strings.Cut(needs[0], " in ")
+	short := make([]string, len(needs))
+	for i, n := range needs {
+		name, of, _ := strings.Cut(n, " in ")
+		if region == "" || of != region {
+			return lint.List(needs)
+		}
+		short[i] = name
+	}
+	return lint.List(short) + " in " + region
 }
 
 // problems writes what could not be read or evaluated, of all stacks.
@@ -65,7 +118,7 @@ func (t *textWriter) problems() {
 	write := func(ps []lint.Problem) {
 		for _, p := range ps {
 			n++
-			mark, text := t.paint(yellow, "!"), plain(p.Message)
+			mark, text := t.paint(purple, "!"), plain(p.Message)
 			if p.Incomplete() {
 				mark = t.paint(red, "!")
 				text = fmt.Sprintf("%s (%s)", text, p.Kind)
