@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -14,11 +15,26 @@ import (
 // A joiner gives stacks what their networks have of other stacks.
 type joiner struct {
 	stacks    []*iac.Stack
-	owner     map[*iac.Resource]int // index of the stack
+	places    map[*iac.Resource]location
 	referrers map[*iac.Resource][]*iac.Resource
 	byName    map[name][]*iac.Resource          // what is attached to a resource of that name
 	across    []bool                            // of the stacks, those that refer to others or are referred to
 	guests    map[*iac.Resource][]*iac.Resource // what may add to a resource of another stack
+}
+
+// A location is where a resource is declared: the index of the stack, and that of
+// the resource in it.
+type location struct{ stack, index int }
+
+// compare orders locations as the resources stand.
+func (l location) compare(m location) int {
+	return cmp.Or(cmp.Compare(l.stack, m.stack), cmp.Compare(l.index, m.index))
+}
+
+// owner returns the index of the stack that declares r.
+func (j *joiner) owner(r *iac.Resource) (stack int, declared bool) {
+	l, ok := j.places[r]
+	return l.stack, ok
 }
 
 // join returns the stacks, each with its neighbours. A stack that has some gets
@@ -26,14 +42,14 @@ type joiner struct {
 // where they are from. Sources are the indexes of the stacks that those are from.
 func join(stacks []*iac.Stack) (joined []*iac.Stack, sources [][]int) {
 	j := &joiner{
-		stacks: stacks, owner: map[*iac.Resource]int{},
+		stacks: stacks, places: map[*iac.Resource]location{},
 		referrers: map[*iac.Resource][]*iac.Resource{}, across: make([]bool, len(stacks)),
 		guests: map[*iac.Resource][]*iac.Resource{},
 		byName: map[name][]*iac.Resource{},
 	}
 	for i, s := range stacks {
-		for _, r := range s.Resources {
-			j.owner[r] = i
+		for n, r := range s.Resources {
+			j.places[r] = location{i, n}
 		}
 	}
 	for i, s := range stacks {
@@ -57,7 +73,7 @@ func (j *joiner) index(i int, r *iac.Resource) {
 	}
 	for _, to := range r.Body.Refs() {
 		j.referrers[to] = append(j.referrers[to], r)
-		if k, declared := j.owner[to]; declared && k != i {
+		if k, declared := j.owner(to); declared && k != i {
 			j.across[i], j.across[k] = true, true
 		}
 	}
@@ -71,7 +87,7 @@ func (j *joiner) index(i int, r *iac.Resource) {
 func (j *joiner) lend(i int, r *iac.Resource) {
 	add := func(why *iac.Unknown, to []*iac.Resource) {
 		for _, m := range to {
-			k, declared := j.owner[m]
+			k, declared := j.owner(m)
 			if declared && k != i && network.Reads(m.Type) {
 				j.across[k] = true
 				j.guests[m] = append(j.guests[m], j.guest(i, r, m, why))
@@ -124,7 +140,7 @@ func (j *joiner) view(i int) (*iac.Stack, []int) {
 		renamed[r].Root = own.Path
 	}
 	for _, r := range near {
-		k := j.owner[r]
+		k := j.places[r].stack
 		renamed[r] = new(*r)
 		renamed[r].Root = j.stacks[k].Path
 		renamed[r].Address = prefix(j.stacks[k]) + r.Address
@@ -184,7 +200,7 @@ func (j *joiner) neighbours(i int) []*iac.Resource {
 		seen[r] = true
 	}
 	reach := func(r *iac.Resource) {
-		if _, declared := j.owner[r]; declared && !seen[r] {
+		if _, declared := j.owner(r); declared && !seen[r] {
 			seen[r] = true
 			queue = append(queue, r)
 		}
@@ -205,14 +221,8 @@ func (j *joiner) neighbours(i int) []*iac.Resource {
 			}
 		}
 	}
-	var near []*iac.Resource
-	for k, s := range j.stacks {
-		for _, r := range s.Resources {
-			if k != i && seen[r] {
-				near = append(near, r)
-			}
-		}
-	}
+	near := slices.DeleteFunc(queue, func(r *iac.Resource) bool { return j.places[r].stack == i })
+	slices.SortFunc(near, func(a, b *iac.Resource) int { return j.places[a].compare(j.places[b]) })
 	return near
 }
 

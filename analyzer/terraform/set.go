@@ -19,7 +19,7 @@ import (
 type set struct {
 	roots []*evaluator
 	units map[string]int // those of Terragrunt, by folder
-	shelf shelf
+	shelf *shelf
 }
 
 // LoadAll returns the stacks of the root modules in the folders dirs, in their
@@ -28,7 +28,7 @@ type set struct {
 // of the others, and what its data sources find in the others or in the stacks
 // of other languages beside them. It returns nothing once ctx is done.
 func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options) []*iac.Stack {
-	s := &set{}
+	s := &set{shelf: newShelf()}
 	begun := make([][]*evaluator, len(dirs))
 	s.each(ctx, len(dirs), func(n int) { begun[n] = s.beginAll(ctx, tree, dirs[n], opts) })
 	s.roots = slices.Concat(begun...)
@@ -122,6 +122,10 @@ func (s *set) circles() [][]int {
 		a, b := find(n), find(k)
 		leader[max(a, b)] = min(a, b)
 	}
+	kept := make([]keptState, len(s.roots))
+	for n, e := range s.roots {
+		kept[n] = e.keptState()
+	}
 	for n, e := range s.roots {
 		for _, dir := range e.unit.targets() {
 			if k := s.unitIn(dir); k >= 0 {
@@ -129,8 +133,9 @@ func (s *set) circles() [][]int {
 			}
 		}
 		for _, r := range e.stateReaders() {
-			for k, of := range s.roots {
-				if k != n && of.mayKeep(r) {
+			asked := askedState(r)
+			for k := range kept {
+				if k != n && kept[k].may(asked) {
 					join(n, k)
 				}
 			}
@@ -163,38 +168,64 @@ func (e *evaluator) stateReaders() []*resource {
 	return out
 }
 
-// mayKeep reports whether the root may keep the state that r reads: no two
-// literals that name the state differ.
-func (e *evaluator) mayKeep(r *resource) bool {
-	if e.main == nil {
-		return false
-	}
-	kind := ""
-	if a, ok := r.block.Body.Attributes["backend"]; ok {
-		kind = literalString(a.Expr)
+// A keptState is where a root keeps its state, as far as literals tell.
+type keptState struct {
+	none  bool // there is no root
+	unit  bool // the backend is known whole, so that only its kind counts here
+	cloud bool
+	kind  string // empty for none that is declared
+	name  string // of the state, as the backend of the kind names it
+}
+
+// keptState returns where the root may keep its state.
+func (e *evaluator) keptState() keptState {
+	switch {
+	case e.main == nil:
+		return keptState{none: true}
+	case e.unit != nil:
+		return keptState{unit: true, kind: e.backend.kind}
 	}
 	own := e.main.mod.backend
-	if e.unit != nil {
-		return kind == "" || e.backend.kind == kind
-	}
 	switch {
-	case kind == "":
-		return true
 	case own == nil:
-		return kind == "local"
+		return keptState{kind: "local"}
 	case own.Type == "cloud":
-		return kind == "remote"
-	case own.Labels[0] != kind:
-		return false
+		return keptState{kind: "remote", cloud: true}
 	}
-	keys := settingsOf(kind)
-	config, ok := r.block.Body.Attributes["config"]
-	a, set := own.Body.Attributes[firstOf(keys)]
-	if !ok || !set || kind == "local" {
+	k := keptState{kind: own.Labels[0]}
+	if a, ok := own.Body.Attributes[firstOf(settingsOf(k.kind))]; ok {
+		k.name = literalString(a.Expr)
+	}
+	return k
+}
+
+// askedState returns what the data source r of a state asks for.
+func askedState(r *resource) keptState {
+	var asked keptState
+	attrs := r.block.Body.Attributes
+	if a, ok := attrs["backend"]; ok {
+		asked.kind = literalString(a.Expr)
+	}
+	if config, ok := attrs["config"]; ok {
+		asked.name = literalIn(config.Expr, firstOf(settingsOf(asked.kind)))
+	}
+	return asked
+}
+
+// may reports whether the state may be the one that is asked for: no two
+// literals that name it differ.
+func (k keptState) may(asked keptState) bool {
+	switch {
+	case k.none:
+		return false
+	case asked.kind == "":
+		return true
+	case asked.kind != k.kind:
+		return false
+	case k.unit || k.cloud || k.kind == "local":
 		return true
 	}
-	want, have := literalIn(config.Expr, keys[0]), literalString(a.Expr)
-	return want == "" || have == "" || strings.HasSuffix(want, have) // after env:/workspace/
+	return asked.name == "" || k.name == "" || strings.HasSuffix(asked.name, k.name) // after env:/workspace/
 }
 
 func firstOf(keys []string) string {

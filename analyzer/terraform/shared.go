@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"io/fs"
 	"sync"
 
 	"github.com/hashicorp/hcl/v2"
@@ -14,8 +15,13 @@ import (
 // and parsed once: modules that many of them call, configurations that many
 // units include. What is on it is never changed.
 type shelf struct {
-	mu    sync.Mutex
-	files map[string]*text
+	mu      sync.Mutex
+	files   map[string]*text
+	folders map[string][]fs.DirEntry
+}
+
+func newShelf() *shelf {
+	return &shelf{files: map[string]*text{}, folders: map[string][]fs.DirEntry{}}
 }
 
 // file returns the file called name, which is read at its first use.
@@ -24,13 +30,23 @@ func (s *shelf) file(tree *source.Tree, name string) *text {
 	defer s.mu.Unlock()
 	t, ok := s.files[name]
 	if !ok {
-		if s.files == nil {
-			s.files = map[string]*text{}
-		}
 		t = newText(tree, name)
 		s.files[name] = t
 	}
 	return t
+}
+
+// folder returns what is in the folder called name, and nothing if that cannot
+// be read. Many roots look into the folder around them.
+func (s *shelf) folder(tree *source.Tree, name string) []fs.DirEntry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	entries, ok := s.folders[name]
+	if !ok {
+		entries, _ = tree.ReadDir(name) // one that cannot be read has nothing to find
+		s.folders[name] = entries
+	}
+	return entries
 }
 
 // A text is a file as several evaluators see it. Each of its functions does its

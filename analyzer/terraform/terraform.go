@@ -184,7 +184,7 @@ type evaluator struct {
 func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Options) *evaluator {
 	e := &evaluator{
 		ctx: ctx, tree: tree, root: dir, opts: opts,
-		set:        &set{},
+		set:        &set{shelf: newShelf()},
 		states:     map[string]state{},
 		modules:    map[string]*module{},
 		inputs:     map[string]input{},

@@ -81,7 +81,7 @@ func (e *evaluator) variants(m *module) []string {
 	if e.opts.Variants == iac.VariantsNone {
 		return nil
 	}
-	around := varFilesAround(e.tree, e.root)
+	around := varFilesAround(e.tree, e.root, e.set.shelf)
 	if len(around) == 0 {
 		return nil
 	}
@@ -114,7 +114,7 @@ func (e *evaluator) unset(m *module) []string {
 		// The inputs may ask for other units, which are not there yet, and are not
 		// asked twice.
 		apart := newEvaluator(e.ctx, e.tree, e.root, e.opts)
-		apart.set = &set{}
+		apart.set = &set{shelf: e.set.shelf}
 		apart.begin()
 		has = apart.unit.own.hasInput
 	}
@@ -140,6 +140,7 @@ type varFile struct {
 // valid counts, and is complained about.
 func (e *evaluator) fits(m *module, f varFile, wanted []string) bool {
 	reader := newEvaluator(e.ctx, e.tree, e.root, Options{})
+	reader.set.shelf = e.set.shelf
 	body := reader.parseFile(f.name, plainShape, nil)
 	if body == nil {
 		return f.own
@@ -157,8 +158,8 @@ func (e *evaluator) fits(m *module, f varFile, wanted []string) bool {
 // varFilesAround returns the files of values in the folder dir of a root
 // module and where people keep them for it, but for those that Terraform loads
 // by itself.
-func varFilesAround(tree *source.Tree, dir string) []varFile {
-	s := varSearch{tree: tree}
+func varFilesAround(tree *source.Tree, dir string, shelf *shelf) []varFile {
+	s := varSearch{tree: tree, shelf: shelf}
 	s.files(dir, true, func(name string) bool { return !isAutoFile(name) })
 	s.folders(dir, true)
 	if dir != "." {
@@ -170,6 +171,7 @@ func varFilesAround(tree *source.Tree, dir string) []varFile {
 // A varSearch collects files of values.
 type varSearch struct {
 	tree  *source.Tree
+	shelf *shelf
 	found []varFile
 }
 
@@ -206,11 +208,7 @@ func (s *varSearch) lent(dir string) func(string) bool {
 }
 
 func (s *varSearch) entries(dir string) []fs.DirEntry {
-	entries, err := s.tree.ReadDir(dir)
-	if err != nil {
-		return nil
-	}
-	return entries
+	return s.shelf.folder(s.tree, dir)
 }
 
 // IsVarFile reports whether a file of that name holds values of variables.
@@ -229,8 +227,9 @@ func isAutoFile(name string) bool {
 // values called name may make a variant of.
 func Takers(tree *source.Tree, dirs []string, name string) []string {
 	var out []string
+	shelf := newShelf()
 	for _, dir := range dirs {
-		if slices.ContainsFunc(varFilesAround(tree, dir), func(f varFile) bool { return f.name == name }) {
+		if slices.ContainsFunc(varFilesAround(tree, dir, shelf), func(f varFile) bool { return f.name == name }) {
 			out = append(out, dir)
 		}
 	}
