@@ -9,6 +9,7 @@ import (
 	"github.com/awslabs/goformation/v7/cloudformation/ecr"
 	"github.com/awslabs/goformation/v7/cloudformation/ecs"
 	"github.com/awslabs/goformation/v7/cloudformation/efs"
+	"github.com/awslabs/goformation/v7/cloudformation/elasticloadbalancing"
 	"github.com/awslabs/goformation/v7/cloudformation/elasticloadbalancingv2"
 	"github.com/awslabs/goformation/v7/cloudformation/events"
 	"github.com/awslabs/goformation/v7/cloudformation/iam"
@@ -85,6 +86,7 @@ var schema = map[string]reflect.Type{
 	"AWS::EFS::AccessPoint":                              reflect.TypeFor[efs.AccessPoint](),
 	"AWS::EFS::FileSystem":                               reflect.TypeFor[efs.FileSystem](),
 	"AWS::EFS::MountTarget":                              reflect.TypeFor[efs.MountTarget](),
+	"AWS::ElasticLoadBalancing::LoadBalancer":            reflect.TypeFor[elasticloadbalancing.LoadBalancer](),
 	"AWS::ElasticLoadBalancingV2::Listener":              reflect.TypeFor[elasticloadbalancingv2.Listener](),
 	"AWS::ElasticLoadBalancingV2::LoadBalancer":          reflect.TypeFor[elasticloadbalancingv2.LoadBalancer](),
 	"AWS::ElasticLoadBalancingV2::TargetGroup":           reflect.TypeFor[elasticloadbalancingv2.TargetGroup](),

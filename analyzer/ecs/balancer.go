@@ -10,6 +10,7 @@ import (
 var (
 	serviceBalancers  = iac.Named("load_balancer", "LoadBalancers")
 	balancerTarget    = iac.Named("target_group_arn", "TargetGroupArn")
+	balancerName      = iac.Named("elb_name", "LoadBalancerName")
 	balancerContainer = iac.Named("container_name", "ContainerName")
 	balancerPort      = iac.Named("container_port", "ContainerPort")
 )
@@ -34,6 +35,9 @@ func balancerNeeds(c *catalogue, t *Task) []Need {
 // where it has its own.
 func (c *catalogue) healthChecks(t *Task, v iac.Value) []Need {
 	l := t.Resource.Language
+	if name := v.Read(balancerName, l); !name.IsAbsent() {
+		return c.classicChecks(t, v, name)
+	}
 	target := v.Read(balancerTarget, l)
 	group := c.graph.TargetGroup(target)
 	n := Need{
@@ -48,13 +52,10 @@ func (c *catalogue) healthChecks(t *Task, v iac.Value) []Need {
 	var all []Need
 	port := v.Read(balancerPort, l)
 	if !t.ownsENI() {
-		inner, _ := port.Int()
-		outer, why := hostPort(t.Definition, v.Read(balancerContainer, l), inner, v)
-		if n.FromTask = false; why != nil {
-			n.If = why
+		n.FromTask = false
+		if port, n.If = instancePort(t, v); n.If != nil {
 			return []Need{n}
 		}
-		port = outer
 	}
 	for _, lb := range group.Balancers {
 		n.Balancer, n.If = lb, firstReason(lb.Maybe, group.Maybe)
@@ -64,6 +65,49 @@ func (c *catalogue) healthChecks(t *Task, v iac.Value) []Need {
 			n.Port = p
 			all = append(all, n)
 		}
+	}
+	return all
+}
+
+// instancePort returns the port of the container instance that the container's
+// port is mapped to, or why it is not known.
+func instancePort(t *Task, v iac.Value) (iac.Value, *iac.Unknown) {
+	l := t.Resource.Language
+	inner, _ := v.Read(balancerPort, l).Int()
+	return hostPort(t.Definition, v.Read(balancerContainer, l), inner, v)
+}
+
+// classicChecks returns the needs of a classic load balancer: it checks the
+// container instances, since tasks with an interface of their own cannot be
+// registered with it (Amazon ECS API, CreateService).
+func (c *catalogue) classicChecks(t *Task, v, name iac.Value) []Need {
+	lb := c.graph.ClassicBalancer(name)
+	n := Need{
+		Name: "load-balancer", Region: t.Region, Range: v.Range,
+		Trigger: "a classic load balancer of " + t.Address,
+	}
+	n.Host, _ = name.Text()
+	var port iac.Value
+	switch {
+	case lb == nil || lb.External != nil || lb.Missing:
+		n.If = &iac.Unknown{Name: name.String(), Range: v.Range, Why: fmt.Sprintf("the files create no classic load balancer `%s`", name)}
+	case t.ownsENI():
+		n.If = &iac.Unknown{Name: name.String(), Range: v.Range, Why: "a classic load balancer takes no tasks that have an interface of their own"}
+	default:
+		if port, n.If = instancePort(t, v); n.If == nil {
+			n.If = lb.HealthPort.Unknown()
+		}
+	}
+	if n.If != nil {
+		return []Need{n}
+	}
+	n.Balancer, n.If = lb, lb.Maybe
+	n.Host = iac.Text{{Resource: lb.Resource, Attr: dnsName.In(t.Resource.Language)}}
+	n.Trigger = lb.Address + " forwards to it"
+	var all []Need
+	for _, p := range ports(port, lb.HealthPort) {
+		n.Port = p
+		all = append(all, n)
 	}
 	return all
 }
@@ -78,7 +122,7 @@ func unfollowed(t *Task, v iac.Value, group *network.TargetGroup) *iac.Unknown {
 	_, portKnown := port.Int()
 	switch {
 	case group == nil:
-		why.Why = "health checks of classic load balancers are not followed"
+		why.Why = "no target group is named"
 	case !portKnown && port.Unknown() != nil:
 		return port.Unknown()
 	case !portKnown:

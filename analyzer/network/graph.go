@@ -121,7 +121,7 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		networkACLKind, defaultNetworkACLKind, networkACLEntryKind, networkACLAssociationKind,
 		dhcpOptionsKind, dhcpAssociationKind,
 		zoneKind, zoneAssociationKind, recordKind, recordGroupKind,
-		fileSystemKind, mountTargetKind, loadBalancerKind, targetGroupKind, listenerKind, listenerRuleKind,
+		fileSystemKind, mountTargetKind, loadBalancerKind, classicBalancerKind, targetGroupKind, listenerKind, listenerRuleKind,
 		resolverRuleKind, resolverAssociationKind,
 		domainListKind, firewallGroupKind, firewallRuleKind, firewallAssociationKind,
 		publicAccessKind, publicAccessExclusionKind,

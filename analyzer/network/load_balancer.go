@@ -12,6 +12,10 @@ type LoadBalancer struct {
 	// a network load balancer may do (Elastic Load Balancing user guide for
 	// Network Load Balancers, "Update the security groups").
 	Unguarded bool
+
+	// HealthPort is the port of the instances on which a classic load balancer
+	// checks their health; absent if it is that of its listener.
+	HealthPort iac.Value
 }
 
 // A TargetGroup is what a load balancer forwards to.

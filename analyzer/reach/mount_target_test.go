@@ -139,6 +139,16 @@ type textEdit struct{ old, text string }
 // of the given name.
 func proveNeed(t *testing.T, file, text, need string, edits ...textEdit) *reach.Proof {
 	t.Helper()
+	proofs := proveNeeds(t, file, text, need, edits...)
+	if len(proofs) != 1 {
+		t.Fatalf("%d proofs for %s, want one", len(proofs), need)
+	}
+	return proofs[0]
+}
+
+// proveNeeds returns all proofs for the need.
+func proveNeeds(t *testing.T, file, text, need string, edits ...textEdit) []*reach.Proof {
+	t.Helper()
 	for _, e := range edits {
 		if !strings.Contains(text, e.old) {
 			t.Fatalf("%q is not in the stack", e.old)
@@ -146,20 +156,13 @@ func proveNeed(t *testing.T, file, text, need string, edits ...textEdit) *reach.
 		text = strings.Replace(text, e.old, e.text, 1)
 	}
 	result := linttest.AnalyzeFiles(t, map[string]string{file: text}, nil)
-	var found *reach.Proof
+	var found []*reach.Proof
 	for _, s := range result.Stacks {
 		for _, p := range s.Proofs {
-			if p.Need.Name != need {
-				continue
+			if p.Need.Name == need {
+				found = append(found, p)
 			}
-			if found != nil {
-				t.Fatalf("more than one proof for %s", need)
-			}
-			found = p
 		}
-	}
-	if found == nil {
-		t.Fatalf("no proof for %s", need)
 	}
 	return found
 }
