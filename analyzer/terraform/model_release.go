@@ -71,6 +71,12 @@ var releases = map[string][]release{
 		{since: version{8}, layers: []string{"8"}},
 		{since: version{6}, layers: []string{"8", "6"}},
 	},
+	"terraform-aws-modules/autoscaling/aws": {
+		{since: version{10}},
+		{since: version{9}, layers: []string{"9"}},
+		{since: version{7}, layers: []string{"9", "7"}},
+		{since: version{6}, layers: []string{"9", "7", "6"}},
+	},
 	"terraform-aws-modules/cloudwatch/aws": {
 		{since: version{6}},
 		{since: version{1}, layers: []string{"5"}},

@@ -1,0 +1,5 @@
+# A list of interfaces, were it empty, takes the place of groups.
+
+locals {
+  bare = var.network_interfaces == null
+}
