@@ -55,7 +55,7 @@ func joinKey(key, name string) string {
 }
 
 // readDownloads returns the folders of the modules that terraform init has
-// fetched, by their key, of those that lie in the tree.
+// fetched, by their key, of those that are in the tree.
 func (e *evaluator) readDownloads() map[string]string {
 	out := map[string]string{}
 	f, err := e.tree.ReadFile(path.Join(e.root, ".terraform/modules/modules.json"))
@@ -65,12 +65,20 @@ func (e *evaluator) readDownloads() map[string]string {
 	var manifest struct {
 		Modules []struct{ Key, Dir string }
 	}
+	if _, err := parseJSON(string(f.Bytes)); err != nil {
+		e.problems.add(iac.ParseError, f.Range(jsonOffset(err), jsonOffset(err)+1), "not valid JSON: %s", err)
+		return out
+	}
 	if err := json.Unmarshal(f.Bytes, &manifest); err != nil {
-		e.problems.add(iac.ParseError, source.Range{File: f.Name}, "%s is not valid JSON", f.Name)
+		e.problems.add(iac.ParseError, f.Range(0, 0), "not a list of modules")
 		return out
 	}
 	for _, m := range manifest.Modules {
-		if dir, err := source.Join(e.root, m.Dir); err == nil {
+		dir, err := source.Join(e.root, m.Dir)
+		if err != nil {
+			continue
+		}
+		if entries, err := e.tree.ReadDir(dir); err == nil && len(entries) > 0 {
 			out[m.Key] = dir
 		}
 	}
@@ -196,13 +204,14 @@ func (s *scope) missing(c *call, ch *children, dir string, downloaded bool) {
 // notOnDisk reports a module that has not been downloaded or is out of reach.
 func (s *scope) notOnDisk(c *call, ch *children) {
 	at := c.sourceRange()
+	wrong := c.misaddressed()
 	switch {
+	case wrong != "":
+		s.e.problems.add(iac.EvaluationError, at, "module `%s` %s", c.name, wrong)
+		ch.unmodeled = s.unmodeled(c, "it "+wrong)
 	case isLocalSource(c.source):
 		s.e.problems.add(iac.MissingModule, at, "module `%s` is not read: %s leads out of the scan root", c.name, c.source)
 		ch.unmodeled = s.unmodeled(c, c.source+" leads out of the scan root")
-	case c.source == "":
-		s.e.problems.add(iac.EvaluationError, at, "module `%s` has no source", c.name)
-		ch.unmodeled = s.unmodeled(c, "it has no source")
 	default:
 		ch.unmodeled = s.unmodeled(c, "run `terraform init` or vendor it")
 		ch.unmodeled.Why = "module `" + c.name + "` (" + c.source + ") is not on disk: run `terraform init` or vendor it"

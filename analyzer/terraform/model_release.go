@@ -144,9 +144,10 @@ func (v version) bump(i int) version {
 var last = version{1 << 30}
 
 // parseVersion returns the version that s spells and how many components it
-// has. Suffixes of pre-releases do not count.
+// has. Suffixes of pre-releases and builds do not count.
 func parseVersion(s string) (v version, components int, ok bool) {
 	s, _, _ = strings.Cut(strings.TrimPrefix(strings.TrimSpace(s), "v"), "-")
+	s, _, _ = strings.Cut(s, "+")
 	parts := strings.Split(s, ".")
 	if len(parts) > len(v) {
 		return version{}, 0, false

@@ -34,7 +34,7 @@ func TestModelIsChosenBySourceAndVersion(t *testing.T) {
 		{"terraform-aws-modules/vpc/aws", "1.72.0", ""},
 		{"terraform-aws-modules/vpc/aws", "7.0.0", ""},
 		{"terraform-aws-modules/vpc/aws", ">= 6.0, < 5.0", ""},
-		{"terraform-aws-modules/vpc/aws", "five", ""},
+		{"terraform-aws-modules/vpc/aws", "5.2.0+build.7", vpcModule + "5/"},
 		{"terraform-aws-modules/vpc/azurerm", "", ""},
 		{"example.com/terraform-aws-modules/vpc/aws", "", ""},
 		{"git::https://github.com/terraform-aws-modules/terraform-aws-vpc.git?ref=v5.1.2", "", vpcModule + "5/"},

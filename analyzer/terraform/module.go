@@ -226,7 +226,7 @@ func (m *module) index(e *evaluator, b *hclsyntax.Block) {
 	case "module":
 		c := &call{name: b.Labels[0], block: b}
 		if a, ok := b.Body.Attributes["source"]; ok {
-			c.source = keyword(a.Expr)
+			c.source = literalString(a.Expr)
 		}
 		m.calls[c.name] = c
 		m.callOrder = append(m.callOrder, c)

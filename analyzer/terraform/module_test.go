@@ -1,6 +1,7 @@
 package terraform_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -368,5 +369,65 @@ func TestInertModules(t *testing.T) {
 		if got := find(t, s, "module.m").Inert; got != want {
 			t.Errorf("%s is inert: %v, want %v", source, got, want)
 		}
+	}
+}
+
+// What cannot be downloaded is a mistake; what has not been is merely unknown.
+func TestModuleSources(t *testing.T) {
+	const missing = "is not on disk: run `terraform init` or vendor it"
+	for arguments, want := range map[string]string{
+		`source = "acme/vpc/aws"`:                            "unknown-input main.tf:2: module `m` (acme/vpc/aws) " + missing,
+		`source = "example.com:8443/acme/vpc/aws//sub"`:      "unknown-input main.tf:2: module `m` (example.com:8443/acme/vpc/aws//sub) " + missing,
+		`source = "git@example.com:x/y.git?ref=v1"`:          "unknown-input main.tf:2: module `m` (git@example.com:x/y.git?ref=v1) " + missing,
+		`source = "bitbucket.org/acme/vpc"`:                  "unknown-input main.tf:2: module `m` (bitbucket.org/acme/vpc) " + missing,
+		`source = "s3::https://example.com/m.zip"`:           "unknown-input main.tf:2: module `m` (s3::https://example.com/m.zip) " + missing,
+		`source = "/srv/modules/vpc"`:                        "unknown-input main.tf:2: module `m` (/srv/modules/vpc) " + missing,
+		"source = \"acme/vpc/aws\"\n version = \"~> 1.2\"":   "unknown-input main.tf:2: module `m` (acme/vpc/aws) " + missing,
+		"source = \"acme/vpc/aws\"\n version = \"newest\"":   "evaluation-error main.tf:2: module `m` has a version that is no constraint: newest",
+		`source = "modules/vpc"`:                             "evaluation-error main.tf:2: module `m` has a source that is no address of a module: modules/vpc",
+		`source = "some thing"`:                              "evaluation-error main.tf:2: module `m` has a source that is no address of a module: some thing",
+		`source = local.where`:                               "evaluation-error main.tf:2: module `m` has a source that is no literal text",
+		`source = "acme/${local.where}/aws"`:                 "evaluation-error main.tf:2: module `m` has a source that is no literal text",
+		`providers = {}`:                                     "evaluation-error main.tf:1: module `m` has no source",
+		`source = "./gone"`:                                  "missing-module main.tf:2: module `m` is not there: gone has no Terraform files",
+		`source = "../gone"`:                                 "missing-module main.tf:2: module `m` is not read: ../gone leads out of the scan root",
+		"source = \"./m\"\n version = \"whatever the user\"": "",
+	} {
+		s := stackOf(t, map[string]string{
+			"main.tf":   "module \"m\" {\n " + arguments + "\n}\nlocals { where = \"x\" }\nresource \"aws_vpc\" \"v\" {}\n",
+			"m/main.tf": "variable \"a\" { default = 1 }\n",
+		}, terraform.Options{})
+		if got := strings.Join(problems(s), "\n"); got != want {
+			t.Errorf("%s: problems are %q, want %q", arguments, got, want)
+		}
+		find(t, s, "aws_vpc.v")
+	}
+}
+
+// A list of modules that leads nowhere is no reason to do without a model.
+func TestModuleManifest(t *testing.T) {
+	const dir = ".terraform/modules/net"
+	entry := func(dir string) string {
+		return `{"Modules":[{"Key":"net","Source":"registry.terraform.io/terraform-aws-modules/vpc/aws","Dir":"` + dir + `"}]}`
+	}
+	tests := []struct{ name, manifest, vpc, problem string }{
+		{"the folder is there", entry(dir), "module.net.aws_vpc.own", ""},
+		{"the folder is not there", entry(".terraform/modules/other"), "module.net.aws_vpc.this[0]", ""},
+		{"the folder is elsewhere on the machine", entry("../../../etc"), "module.net.aws_vpc.this[0]", ""},
+		{"not JSON", "{\"Modules\":\n[{]}", "module.net.aws_vpc.this[0]", "parse-error .terraform/modules/modules.json:2: not valid JSON: a property name in quotes is expected"},
+		{"no list", `{"Modules": 1}`, "module.net.aws_vpc.this[0]", "parse-error .terraform/modules/modules.json:1: not a list of modules"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := stackOf(t, map[string]string{
+				"main.tf":                         `module "net" { source = "terraform-aws-modules/vpc/aws" }`,
+				".terraform/modules/modules.json": tt.manifest,
+				dir + "/main.tf":                  `resource "aws_vpc" "own" {}`,
+			}, terraform.Options{})
+			find(t, s, tt.vpc)
+			if got := strings.Join(problems(s), "\n"); got != tt.problem {
+				t.Errorf("problems are %q, want %q", got, tt.problem)
+			}
+		})
 	}
 }
