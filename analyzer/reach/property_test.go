@@ -59,11 +59,20 @@ func TestSimulation(t *testing.T) {
 		if ep := got.Through; ep != nil && ep.VPC != got.Subnet.VPC {
 			counts["shared, "+got.Verdict.Flow()]++
 		}
+		if w.byHub(service) {
+			counts["by a hub, "+got.Verdict.Flow()]++
+		}
 		if problem := compare(got, sim); problem != "" {
 			t.Fatalf("%s: %s\n%s\n%s", service, problem, describe(got), w)
 		}
 	})
 	t.Logf("networks: %v", counts)
+}
+
+// byHub reports whether the task's way to public addresses is a transit gateway.
+func (w *world) byHub(service string) bool {
+	dsts, _ := w.resolve(service)
+	return len(dsts) > 0 && dsts[0].subnet == noIndex && w.lookup(w.task.subnet, dsts[0].address).to == "join" && w.joined.by == "transit"
 }
 
 // compare returns how the proof disagrees with the simulation, if it does. An

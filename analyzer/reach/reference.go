@@ -2,6 +2,7 @@ package reach
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/network"
@@ -26,11 +27,13 @@ func (f *flow) references(ep *network.Endpoint, hop Hop) reference {
 		return reference{}
 	}
 	joined, may := f.peeredWith(v)
-	g := f.onlyTransit(ep)
+	gateways, apart := f.transits(ep)
+	refuses := func(g *network.TransitGateway) bool { return refusesReferences(g, f.vpc, v) }
+	supported := slices.DeleteFunc(gateways, refuses)
 	switch {
-	case g != nil && !may && (hop == Egress || refusesReferences(g, f.vpc, v)):
+	case apart && !may && (hop == Egress || len(supported) == 0):
 		return reference{never: true}
-	case joined && g == nil && attachments(f.graph, v) == 0:
+	case joined && attachments(f.graph, v) == 0:
 		return reference{}
 	}
 	return reference{doubt: &iac.Unknown{
@@ -61,28 +64,40 @@ func attachments(g *network.Graph, v *network.VPC) int {
 	return n
 }
 
-// onlyTransit returns the transit gateway that every route from the task's
-// subnet to the endpoint leads to, or nil.
-func (f *flow) onlyTransit(ep *network.Endpoint) *network.TransitGateway {
+// transits returns the transit gateways that routes from the task's subnet to the
+// endpoint lead to. Apart says that none of the routes leads to a peering
+// connection, or may do so.
+func (f *flow) transits(ep *network.Endpoint) (gateways []*network.TransitGateway, apart bool) {
 	if f.subnet == nil || len(f.vpc.Open) > 0 || len(ep.VPC.Open) > 0 || ep.VPC.External != nil {
-		return nil
+		return nil, false
 	}
 	tables, why := f.tables()
 	if why != nil {
-		return nil
+		return nil, false
 	}
-	var gateway *network.TransitGateway
 	for _, t := range tables {
 		for _, s := range subnetsOf(ep) {
 			for _, c := range privateRoutes(t, shoreOf(s).block) {
-				if c.Route == nil || c.why != nil || c.Target.Transit == nil || gateway != nil && gateway != c.Target.Transit {
-					return nil
+				if c.why != nil || c.Route != nil && mayPeer(c.Target) {
+					return nil, false
 				}
-				gateway = c.Target.Transit
+				if c.Route != nil && c.Target.Transit != nil {
+					gateways = append(gateways, c.Target.Transit)
+				}
 			}
 		}
 	}
-	return gateway
+	return gateways, true
+}
+
+// mayPeer reports whether what is behind the target may be a peering connection.
+func mayPeer(t network.Target) bool {
+	switch t.Kind {
+	case network.PeeringTarget, network.UnknownTarget, network.OtherTarget:
+		return true
+	case network.NoTarget, network.LocalTarget, network.InternetGatewayTarget, network.NATGatewayTarget, network.EgressOnlyTarget, network.TransitTarget:
+	}
+	return false
 }
 
 // refusesReferences reports whether a switch of the gateway, or of the attachment

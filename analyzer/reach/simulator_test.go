@@ -50,6 +50,8 @@ type simJoin struct {
 	by         string  // peering, transit or nothing
 	attached   [2]bool // to the transit gateway, by the first subnet of the VPC
 	propagated [2]bool // the VPC's block is a route of the transit gateway
+	egress     int     // the VPC that its default route leads to, if any
+	references bool    // it lets rules refer to groups
 }
 
 type simSubnet struct{ vpc, table, acl int }
@@ -424,19 +426,19 @@ func (t *trip) join(from, to peer) {
 	case r.to != "join":
 		t.lose("route")
 	case t.w.joined.by == "transit":
-		if !t.w.joined.attached[here] || !t.w.joined.attached[there] || !t.w.joined.propagated[there] {
+		if !t.w.joined.attached[here] || !t.w.joined.attached[there] || !t.w.joined.propagated[there] && t.w.joined.egress != there {
 			t.lose("route")
 		}
-		t.undocumented = t.undocumented || t.w.refers(t.src.groups) || t.w.refers(t.dst.groups) || t.w.filteredJoin()
+		t.undocumented = t.undocumented || t.w.joined.references && t.w.refers(t.dst.groups) || t.w.filteredJoin()
 	}
 }
 
-// refers reports whether a rule of the groups refers to a group, which takes
-// settings of a transit gateway to hold.
+// refers reports whether a rule of the groups for what comes in refers to a group
+// of another VPC: of endpoints, whether it holds where a transit gateway supports
+// references is not documented.
 func (w *world) refers(groups []int) bool {
-	byGroup := func(r simRule) bool { return r.group != noIndex }
 	return slices.ContainsFunc(groups, func(g int) bool {
-		return g < 0 || slices.ContainsFunc(w.groups[g].ingress, byGroup) || slices.ContainsFunc(w.groups[g].egress, byGroup)
+		return g >= 0 && slices.ContainsFunc(w.groups[g].ingress, func(r simRule) bool { return r.group != noIndex && w.groups[r.group].vpc != w.groups[g].vpc })
 	})
 }
 
@@ -464,6 +466,46 @@ func (t *trip) sendToPublic() {
 		}
 	case "nat":
 		t.throughNAT(r.nat)
+	case "join":
+		t.throughHub(s.vpc)
+	default:
+		t.lose("route")
+	}
+}
+
+// throughHub goes on by the transit gateway, which hands packets over in the
+// subnet that the other VPC is attached by. Its NAT gateway lends them an
+// address, and replies go back by the table of the NAT gateway's subnet. An
+// internet gateway has no address for them.
+func (t *trip) throughHub(here int) {
+	j := t.w.joined
+	t.undocumented = t.undocumented || t.w.filteredJoin()
+	switch {
+	case j.by != "transit", !j.attached[here]:
+		t.lose("route")
+		return
+	case j.egress == noIndex:
+		// Another stack may add the route, unless the hub is in the files.
+		there := func(n simNAT) bool { return n.vpc != here && j.attached[n.vpc] }
+		t.undocumented = t.undocumented || !slices.ContainsFunc(t.w.nats, there)
+		t.lose("route")
+		return
+	case j.egress == here:
+		t.lose("route")
+		return
+	}
+	switch r := t.w.lookup(t.w.subnetsIn(j.egress)[0], t.dst.address); r.to {
+	case "nat":
+		t.throughNAT(r.nat)
+		switch n := t.w.nats[r.nat]; {
+		case n.outside:
+		case n.subnet == noIndex:
+			t.undocumented = true
+		default:
+			t.join(peer{subnet: n.subnet}, t.src)
+		}
+	case "s3", "join":
+		t.undocumented = true
 	default:
 		t.lose("route")
 	}
@@ -489,7 +531,7 @@ func (t *trip) throughNAT(gateway int) {
 		return
 	}
 	switch r := t.w.lookup(n.subnet, t.dst.address); {
-	case r.to == "s3":
+	case r.to == "s3", r.to == "join":
 		t.undocumented = true
 	case r.to != "igw", n.private, !t.w.vpcs[n.vpc].attached:
 		t.lose("route")
@@ -545,12 +587,22 @@ func (w *world) admits(groups []int, egress bool, port int, p peer) bool {
 			continue
 		}
 		for _, r := range w.rulesOf(g, egress) {
+			if w.severed(g, r, egress) {
+				continue
+			}
 			if r.matches(port, p) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// severed reports whether the rule of the group refers to one of another VPC,
+// beyond a transit gateway that does not let such rules hold: never for what goes
+// out, and for what comes in only if it is told to.
+func (w *world) severed(group int, r simRule, egress bool) bool {
+	return r.group != noIndex && w.groups[r.group].vpc != w.groups[group].vpc && w.joined.by == "transit" && (egress || !w.joined.references)
 }
 
 // rulesOf returns the rules of a group. CloudFormation's groups let everything

@@ -239,6 +239,7 @@ func (w *world) randomTables(d draw, vpc int) {
 
 // randomJoin joins the two VPCs, if there are two with subnets.
 func (w *world) randomJoin(d draw) {
+	w.joined.egress = noIndex
 	if len(w.vpcs) < 2 || len(w.subnetsIn(1)) == 0 {
 		return
 	}
@@ -246,6 +247,29 @@ func (w *world) randomJoin(d draw) {
 	for vpc := range 2 {
 		w.joined.attached[vpc] = w.joined.by == "transit" && !d.yes(15, "not attached")
 		w.joined.propagated[vpc] = w.joined.attached[vpc] && !d.yes(15, "not propagated")
+	}
+	if vpc := one(d, "egress by", 1, 1, 1, 0); w.joined.attached[vpc] && !d.yes(25, "no egress") {
+		w.joined.egress = vpc
+	}
+	w.joined.references = d.yes(30, "references to groups")
+	w.randomReferences(d)
+}
+
+// randomReferences has groups of one VPC refer to groups of the other, which
+// files may do where something joins the two.
+func (w *world) randomReferences(d draw) {
+	for i := range w.groups {
+		g := &w.groups[i]
+		others := w.groupsIn(1 - g.vpc)
+		if w.joined.by == "" || len(others) == 0 || g.silent || !d.yes(25, "refers to the other VPC") {
+			continue
+		}
+		r := simRule{protocol: "tcp", from: 443, to: 443, group: one(d, "group of the other VPC", others...)}
+		if d.yes(50, "egress") {
+			g.egress = append(g.egress, r)
+		} else {
+			g.ingress = append(g.ingress, r)
+		}
 	}
 }
 
@@ -274,6 +298,9 @@ func (w *world) randomRoutes(d draw) {
 		}
 		options = append(options, options...)
 		options = append(options, options...)
+		if w.joined.by == "transit" {
+			options = append(options, simRoute{to: "join"}, simRoute{to: "join"}, simRoute{to: "join"})
+		}
 		options = append(options, simRoute{to: "peering"}, simRoute{to: "nothing"})
 		for _, cidr := range []string{"0.0.0.0/0", "52.0.0.0/8", "52.216.10.0/24", "10.9.0.0/16", "128.0.0.0/1"} {
 			percent := 6

@@ -91,6 +91,9 @@ func (x *written) writeJoin() {
 	case "transit":
 		x.join = x.add("aws_ec2_transit_gateway", "AWS::EC2::TransitGateway", "join", field{"default_route_table_propagation", "DefaultRouteTablePropagation", "disable"},
 			field{"default_route_table_association", "DefaultRouteTableAssociation", "disable"})
+		if x.w.joined.references {
+			x.set(x.join, references)
+		}
 		table := x.add("aws_ec2_transit_gateway_route_table", "AWS::EC2::TransitGatewayRouteTable", "joins", field{"transit_gateway_id", "TransitGatewayId", x.join})
 		for vpc, attached := range x.w.joined.attached {
 			if !attached {
@@ -102,6 +105,9 @@ func (x *written) writeJoin() {
 			x.add("aws_ec2_transit_gateway_route_table_association", "AWS::EC2::TransitGatewayRouteTableAssociation", name("associated", vpc), between...)
 			if x.w.joined.propagated[vpc] {
 				x.add("aws_ec2_transit_gateway_route_table_propagation", "AWS::EC2::TransitGatewayRouteTablePropagation", name("propagated", vpc), between...)
+			}
+			if x.w.joined.egress == vpc {
+				x.add("aws_ec2_transit_gateway_route", "AWS::EC2::TransitGatewayRoute", "egress", append(between, field{"destination_cidr_block", "DestinationCidrBlock", "0.0.0.0/0"})...)
 			}
 		}
 	}
