@@ -11,6 +11,7 @@ import (
 type Block struct {
 	Prefix netip.Prefix // invalid if not decided
 	Text   iac.Text
+	IPv6   bool // be it decided or not
 }
 
 // block reads a CIDR block. Host bits are dropped, as AWS does.
@@ -19,10 +20,21 @@ func block(v iac.Value) Block {
 	b := Block{Text: t}
 	if s, known := t.Literal(); known {
 		if p, err := netip.ParsePrefix(s); err == nil {
-			b.Prefix = p.Masked()
+			b.Prefix, b.IPv6 = p.Masked(), !p.Addr().Is4()
 		}
 	}
 	return b
+}
+
+// blockOf reads a block where there is one attribute for each family, of which
+// the empty string leaves one out.
+func blockOf(four, six iac.Value) Block {
+	if four.IsAbsent() || isEmpty(four) {
+		b := block(six)
+		b.IPv6 = !b.IsZero()
+		return b
+	}
+	return block(four)
 }
 
 // IsZero reports whether there is no block at all.

@@ -130,22 +130,22 @@ func (a *ACL) add(e ACLEntry, why *iac.Unknown) {
 
 // An entryForm is one way to write an entry.
 type entryForm struct {
-	number, action, protocol, block, from, to iac.Name
+	number, action, protocol, block, block6, from, to iac.Name
 }
 
 var (
 	inlineEntry = entryForm{
 		iac.Named("rule_no", ""), iac.Named("action", ""), iac.Named("protocol", ""),
-		iac.Named("cidr_block", ""), iac.Named("from_port", ""), iac.Named("to_port", ""),
+		iac.Named("cidr_block", ""), iac.Named("ipv6_cidr_block", ""), iac.Named("from_port", ""), iac.Named("to_port", ""),
 	}
 	ownEntry = entryForm{
 		iac.Named("rule_number", "RuleNumber"), iac.Named("rule_action", "RuleAction"), iac.Named("protocol", "Protocol"),
-		iac.Named("cidr_block", "CidrBlock"), iac.Named("from_port", "PortRange.From"), iac.Named("to_port", "PortRange.To"),
+		iac.Named("cidr_block", "CidrBlock"), iac.Named("ipv6_cidr_block", "Ipv6CidrBlock"), iac.Named("from_port", "PortRange.From"), iac.Named("to_port", "PortRange.To"),
 	}
 )
 
 func entry(v iac.Value, l iac.Language, f entryForm, egress bool) ACLEntry {
-	e := ACLEntry{Egress: egress, Block: block(v.Read(f.block, l)), Range: v.Range}
+	e := ACLEntry{Egress: egress, Block: blockOf(v.Read(f.block, l), v.Read(f.block6, l)), Range: v.Range}
 	number := v.Read(f.number, l)
 	n, known := number.Int()
 	e.Number = n
@@ -207,9 +207,6 @@ var networkACLEntryKind = kind{[]string{"aws_network_acl_rule", "AWS::EC2::Netwo
 		egress, known := r.Attr(iac.Named("egress", "Egress")).Or(false).Bool()
 		e := entry(r.Body, r.Language, ownEntry, egress)
 		e.Range = r.Range
-		if e.Block.IsZero() {
-			return // an entry for IPv6
-		}
 		if !known {
 			why = either(why, undecided(r.Attr(iac.Named("egress", "Egress"))))
 			a.Partial = either(a.Partial, why)
@@ -234,6 +231,7 @@ func (b *builder) acl(v iac.Value) *ACL {
 		a.Default = false
 		for _, egress := range []bool{false, true} {
 			a.add(ACLEntry{Number: 100, Egress: egress, Allow: true, Ports: AllPorts, Block: allIPv4, Protocol: anyNumber, Range: vpc.Range}, nil)
+			a.add(ACLEntry{Number: 101, Egress: egress, Allow: true, Ports: AllPorts, Block: allIPv6, Protocol: anyNumber, Range: vpc.Range}, nil)
 		}
 	}
 	return a

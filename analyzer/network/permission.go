@@ -105,9 +105,8 @@ func (b *builder) permissions(v iac.Value, l iac.Language, f form, self *Securit
 			peer(item)
 		}
 	}
-	for _, name := range []iac.Name{f.cidr4, f.cidr6} {
-		each(name, func(item iac.Value) { add(Peer{Block: block(item)}) })
-	}
+	each(f.cidr4, func(item iac.Value) { add(Peer{Block: block(item)}) })
+	each(f.cidr6, func(item iac.Value) { add(Peer{Block: blockOf(iac.Value{}, item)}) })
 	each(f.lists, func(item iac.Value) {
 		if list := b.prefixList(item); list != nil {
 			add(Peer{List: list})

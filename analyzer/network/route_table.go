@@ -167,7 +167,7 @@ func (b *builder) table(v iac.Value) *RouteTable {
 }
 
 // route reads one route from an object that names its IPv4 destination by
-// destination.
+// destination, and its IPv6 one likewise.
 func (b *builder) route(v iac.Value, destination iac.Name, l iac.Language, why *iac.Unknown) Route {
 	rt := Route{Range: v.Range, Maybe: why, Target: b.target(v, l)}
 	list := v.Read(routeList, l)
@@ -175,12 +175,7 @@ func (b *builder) route(v iac.Value, destination iac.Name, l iac.Language, why *
 		rt.List = b.prefixList(list)
 		return rt
 	}
-	cidr := v.Read(destination, l)
-	if cidr.IsAbsent() || isEmpty(cidr) {
-		// An IPv6 route: of no use to what has IPv4 addresses.
-		cidr = v.Read(iac.Named(ipv6Of(destination.Terraform), "DestinationIpv6CidrBlock"), l)
-	}
-	rt.Destination = block(cidr)
+	rt.Destination = blockOf(v.Read(destination, l), v.Read(iac.Named(ipv6Of(destination.Terraform), "DestinationIpv6CidrBlock"), l))
 	return rt
 }
 

@@ -83,12 +83,19 @@ func defaultGroup(v *VPC) *SecurityGroup {
 	return g
 }
 
-// anywhere are the permissions that a group has unless they are taken away.
+// anywhere are the permissions that a group has unless they are taken away: the
+// one for IPv6 is there where the VPC has such addresses.
 func anywhere(at source.Range) []Permission {
-	return []Permission{{Peer: Peer{Block: allIPv4}, Ports: AllPorts, Range: at}}
+	return []Permission{
+		{Peer: Peer{Block: allIPv4}, Ports: AllPorts, Range: at},
+		{Peer: Peer{Block: allIPv6}, Ports: AllPorts, Range: at},
+	}
 }
 
-var allIPv4 = block(iac.String("0.0.0.0/0", source.Range{}))
+var (
+	allIPv4 = block(iac.String("0.0.0.0/0", source.Range{}))
+	allIPv6 = block(iac.String("::/0", source.Range{}))
+)
 
 func (b *builder) securityGroup(r *iac.Resource) *SecurityGroup {
 	g := &SecurityGroup{Node: declare(r)}

@@ -85,17 +85,22 @@ func (b *builder) attribute(s stray) {
 	}
 }
 
-// stripDefault takes away the rule that lets everything out, which
+// stripDefault takes away the rules that let everything out, which
 // CloudFormation revokes when it adds an egress rule to a group that lists none
 // (aws-cdk issues 3355, 14657). Terraform's groups never had it, but for the
-// default one of a VPC, which keeps it. It is the first of the list.
+// default one of a VPC, which keeps it. They are the first of the list, one for each family of addresses.
 func stripDefault(g *SecurityGroup, r *iac.Resource, why *iac.Unknown) {
-	switch p := &g.Egress; {
-	case !p.Default || r.Language != iac.CloudFormation || len(p.List) == 0:
-	case why != nil:
-		p.List[0].Maybe = either(p.List[0].Maybe, why)
-	default:
-		p.Default, p.List = false, p.List[1:]
+	p := &g.Egress
+	if !p.Default || r.Language != iac.CloudFormation || len(p.List) == 0 {
+		return
+	}
+	first := len(anywhere(g.Range))
+	if why == nil {
+		p.Default, p.List = false, p.List[first:]
+		return
+	}
+	for i := range p.List[:first] {
+		p.List[i].Maybe = either(p.List[i].Maybe, why)
 	}
 }
 

@@ -12,6 +12,7 @@ type Subnet struct {
 	Node
 	VPC  *VPC
 	CIDR Block
+	IPv6 Block // its IPv6 addresses
 	Zone iac.Text
 
 	MapPublicIP iac.Value // whether instances get a public address; Fargate tasks do not
@@ -53,6 +54,7 @@ var (
 	subnetZone     = iac.Named("availability_zone", "AvailabilityZone")
 	subnetZoneID   = iac.Named("availability_zone_id", "AvailabilityZoneId")
 	subnetMapIP    = iac.Named("map_public_ip_on_launch", "MapPublicIpOnLaunch")
+	subnetIPv6     = iac.Named("ipv6_cidr_block", "Ipv6CidrBlock")
 	subnetDNS64    = iac.Named("enable_dns64", "EnableDns64")
 	subnetIPv6Only = iac.Named("ipv6_native", "Ipv6Native")
 )
@@ -61,6 +63,7 @@ func (b *builder) subnet(r *iac.Resource) {
 	s := &Subnet{
 		Node:        declare(r),
 		CIDR:        block(r.Attr(CIDRBlock)),
+		IPv6:        block(r.Attr(subnetIPv6)),
 		MapPublicIP: r.Attr(subnetMapIP).Or(false),
 		IPv6Only:    r.Attr(subnetIPv6Only).Or(false),
 		DNS64:       r.Attr(subnetDNS64).Or(false),

@@ -107,8 +107,11 @@ func (f *flow) publicACLs(to destination, r hopAway) []Step {
 	if r.nat == nil || r.nat.Subnet == nil {
 		return steps
 	}
-	here := f.source()
-	nat := r.nat.Subnet
+	here, nat := f.source(), r.nat.Subnet
+	if to.six.IsValid() { // the gateway has translated it
+		to.six, here.six = netip.Prefix{}, f.ownSix()
+		public = f.atoms(to)[0]
+	}
 	crossings := []crossing{
 		{ACLOut, nat, true, request, public, f.flowName() + " to " + to.String()},
 		{ACLReply, nat, false, natEphemeral, public, "replies to the NAT gateway"},

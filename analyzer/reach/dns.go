@@ -25,7 +25,7 @@ func (f *flow) resolve() []answer {
 	}
 	step, why := f.firewalled()
 	switch {
-	case step.Verdict != Blocked || !f.amazonProvided():
+	case step.Verdict != Blocked || !f.amazonProvided() || f.renamed():
 		return f.answers()
 	case why != nil:
 		return settle(why, append(f.answers(), answer{step: step}))
@@ -38,20 +38,15 @@ func (f *flow) answers() []answer {
 	if step, there := f.unaddressed(); there {
 		return []answer{{step: step}}
 	}
-	if f.subnet != nil {
-		if only, known := f.subnet.IPv6Only.Bool(); !known || only {
-			return f.doubt(ipv6Only(f.subnet), f.privateAnswers()...)
-		}
+	if answers, settled := f.answersInFamily(); settled {
+		return answers
 	}
 	answers := f.privateAnswers()
 	if _, known := f.vpc.DNSHostnames.Bool(); !known && f.vpc.External == nil {
 		answers = settle(undecided(f.vpc.DNSHostnames), append(answers, f.publicAnswer()))
 	}
 	if _, known := f.vpc.DNSSupport.Bool(); !known && f.vpc.External == nil {
-		why := undecided(f.vpc.DNSSupport)
-		off := f.noResolver()
-		off.Why = fmt.Sprintf("no name resolves in %s if DNS support is off: %s", f.vpc.Address, why.Why)
-		return settle(why, append(answers, answer{step: off}))
+		return f.unlessOff(answers)
 	}
 	if why := f.forwarded(); why != nil {
 		elsewhere := f.assume(why, destination{unseen: true})
@@ -61,6 +56,35 @@ func (f *flow) answers() []answer {
 		return f.doubt(why, append(answers, f.publicAnswer())...)
 	}
 	return answers
+}
+
+// unlessOff adds to the answers that of a resolver that may be off.
+func (f *flow) unlessOff(answers []answer) []answer {
+	why := undecided(f.vpc.DNSSupport)
+	off := f.noResolver()
+	off.Why = fmt.Sprintf("no name resolves in %s if DNS support is off: %s", f.vpc.Address, why.Why)
+	return settle(why, append(answers, answer{step: off}))
+}
+
+// answersInFamily returns the answers from a subnet that has or may have no IPv4.
+func (f *flow) answersInFamily() (answers []answer, settled bool) {
+	if f.subnet == nil {
+		return nil, false
+	}
+	only, known := f.subnet.IPv6Only.Bool()
+	_, support := f.vpc.DNSSupport.Bool()
+	six := f.sixAnswers(only)
+	switch why := ipv6Only(f.subnet); {
+	case len(six) > 0 && !support:
+		return f.unlessOff(six), true
+	case len(six) > 0:
+		return six, true
+	case only:
+		return f.assume(why, destination{unseen: true, six: allSix}), true
+	case !known:
+		return append(f.doubt(why, f.privateAnswers()...), f.assume(why, destination{unseen: true}, destination{unseen: true, six: allSix})...), true
+	}
+	return nil, false
 }
 
 // ipv6Only says that an interface in the subnet has or may have no IPv4 address,
@@ -171,8 +195,20 @@ func (f *flow) amazonProvided() bool {
 }
 
 // resolvingUnknown returns why names may resolve differently than the VPC's
-// endpoints and zones say, or nil.
+// endpoints and zones say, or not at all, or nil.
 func (f *flow) resolvingUnknown() *iac.Unknown {
+	if why := f.resolvingElsewhere(); why != nil {
+		return why
+	}
+	if _, known := f.vpc.DNSSupport.Bool(); !known && f.vpc.External == nil {
+		return undecided(f.vpc.DNSSupport)
+	}
+	return nil
+}
+
+// resolvingElsewhere returns why names may resolve differently than the VPC's
+// endpoints and zones say, or nil.
+func (f *flow) resolvingElsewhere() *iac.Unknown {
 	if len(f.vpc.Resolving) > 0 {
 		return f.vpc.Resolving[0]
 	}
@@ -187,9 +223,6 @@ func (f *flow) resolvingUnknown() *iac.Unknown {
 				Why: fmt.Sprintf("`%s` answers for the VPC: whether it forwards to the Amazon resolver is not in the files", s),
 			}
 		}
-	}
-	if _, known := f.vpc.DNSSupport.Bool(); !known && f.vpc.External == nil {
-		return undecided(f.vpc.DNSSupport)
 	}
 	return nil
 }

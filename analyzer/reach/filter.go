@@ -186,8 +186,9 @@ func blockName(s *network.Subnet) string {
 // An atom is the smallest part of a destination or source that rules are asked
 // about: the addresses of one subnet, or public ones.
 type atom struct {
-	public bool    // public addresses: those in the block if there is one
-	list   *listed // those of a service that has a prefix list
+	public bool         // public addresses: those in the block if there is one
+	list   *listed      // those of a service that has a prefix list
+	six    netip.Prefix // where it has IPv6 addresses alone, those
 	block  network.Block
 	vpc    *network.VPC // that the block is in
 	groups []*network.SecurityGroup
@@ -200,6 +201,8 @@ type atom struct {
 // each of its subnets, and the client may be given any of them.
 func (f *flow) atoms(to destination) []atom {
 	switch {
+	case to.six.IsValid() && !to.unseen:
+		return []atom{{public: true, six: to.six}}
 	case to.list != nil:
 		return []atom{{public: true, list: to.list}}
 	case to.public && len(to.space) == 1:
@@ -218,7 +221,7 @@ func (f *flow) atoms(to destination) []atom {
 		}
 		return as
 	}
-	return []atom{{unseen: &iac.Unknown{Name: to.String(), Why: "the addresses of " + to.String() + " are not known"}}}
+	return []atom{{six: to.six, unseen: &iac.Unknown{Name: to.String(), Why: "the addresses of " + to.String() + " are not known"}}}
 }
 
 // sourceAt returns where the flow comes from as the endpoint sees it.
@@ -367,6 +370,8 @@ func matchesList(l *network.PrefixList, a atom) (Verdict, *iac.Unknown) {
 		return Unknown, l.External
 	case a.unseen != nil && l.Service == "":
 		return Unknown, a.unseen
+	case l.Service != "" && a.six.IsValid():
+		return sixOfList(l, a.six)
 	case l.Service != "":
 		if l.IPv6 {
 			return Blocked, nil
@@ -391,13 +396,13 @@ func matchesList(l *network.PrefixList, a atom) (Verdict, *iac.Unknown) {
 
 // covers says whether the block holds all addresses of the atom.
 func covers(b network.Block, a atom) (Verdict, *iac.Unknown) {
-	if b.Prefix == everywhere {
-		return Allowed, nil
-	}
-	if b.Prefix.IsValid() && !b.Prefix.Addr().Is4() {
-		return Blocked, nil
-	}
 	switch {
+	case a.six.IsValid():
+		return coversSix(b, a.six)
+	case b.Prefix == everywhere:
+		return Allowed, nil
+	case b.IPv6:
+		return Blocked, nil
 	case a.unseen != nil:
 		return Unknown, a.unseen
 	case a.public:

@@ -32,7 +32,7 @@ type bypass struct {
 }
 
 // A destination is where a name leads: exactly one of its fields is set, but
-// for space.
+// for six and space.
 type destination struct {
 	endpoint *network.Endpoint // the interfaces of an endpoint
 	unseen   bool              // the interfaces of an endpoint that the files do not show
@@ -40,6 +40,7 @@ type destination struct {
 	public   bool              // public addresses
 	address  iac.Value         // what a hand-made record holds
 	host     netip.Addr        // a private address
+	six      netip.Prefix      // of public or unseen ones, the addresses for one without IPv4
 
 	space []netip.Prefix // of public addresses, those that are meant; all if nil
 }
@@ -76,6 +77,10 @@ func (d destination) String() string {
 		return d.endpoint.Address
 	case d.unseen:
 		return "an endpoint that is not in the files"
+	case d.six == translated:
+		return "public addresses by NAT64"
+	case d.six.IsValid():
+		return "public IPv6 addresses"
 	case d.list != nil:
 		return fmt.Sprintf("the public addresses of %s in %s", listedServices[d.list.service], d.list.region)
 	case d.public && len(d.space) == 1 && d.space[0].IsSingleIP():
@@ -146,7 +151,7 @@ func (f *flow) unseen(a answer) Step {
 // the route.
 func (f *flow) toPublic(a answer) []path {
 	var paths []path
-	for _, r := range f.route(a.to) {
+	for _, r := range f.outward(a.to) {
 		steps := []Step{a.step, r.step, f.egress(a.to)}
 		steps = append(steps, f.publicACLs(a.to, r)...)
 		if r.endpoint != nil {
@@ -155,6 +160,14 @@ func (f *flow) toPublic(a answer) []path {
 		paths = append(paths, path{steps: steps, via: r.via, through: r.endpoint})
 	}
 	return paths
+}
+
+// outward returns the ways to public addresses in the family that the task has.
+func (f *flow) outward(to destination) []hopAway {
+	if to.six.IsValid() {
+		return f.routeSix(to)
+	}
+	return f.route(to)
 }
 
 // publicly returns the verdict on the flow by public addresses, had no

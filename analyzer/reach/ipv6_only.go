@@ -16,7 +16,7 @@ import (
 // registries").
 func (f *flow) unaddressed() (Step, bool) {
 	s := f.subnet
-	if s == nil || s.External != nil || f.vpc.External != nil || len(f.vpc.Open) > 0 || f.resolvingUnknown() != nil {
+	if s == nil || s.External != nil || f.vpc.External != nil || len(f.vpc.Open) > 0 || f.resolvingElsewhere() != nil {
 		return Step{}, false
 	}
 	only, _ := s.IPv6Only.Bool()

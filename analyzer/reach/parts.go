@@ -38,7 +38,7 @@ func (a atom) cut(blocks []netip.Prefix) []atom {
 	if a.public {
 		whole, blocks = everywhere, append(blocks[:len(blocks):len(blocks)], reservedRanges...)
 	}
-	if a.unseen != nil || !whole.IsValid() || !whole.Addr().Is4() {
+	if a.unseen != nil || a.six.IsValid() || !whole.IsValid() || !whole.Addr().Is4() {
 		return []atom{a}
 	}
 	var as []atom

@@ -104,7 +104,7 @@ func privateRoutes(t *network.RouteTable, block netip.Prefix) []candidate {
 		r := &t.Routes[i]
 		for _, b := range destinations(*r) {
 			switch {
-			case b.IsZero(), b.Prefix.IsValid() && !b.Prefix.Overlaps(block):
+			case b.IsZero(), b.IPv6, b.Prefix.IsValid() && !b.Prefix.Overlaps(block):
 			case !b.Prefix.IsValid():
 				options = append(options, candidate{Route: r, why: b.Unknown()})
 			default:

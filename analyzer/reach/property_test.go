@@ -59,6 +59,9 @@ func TestSimulation(t *testing.T) {
 		if ep := got.Through; ep != nil && ep.VPC != got.Subnet.VPC {
 			counts["shared, "+got.Verdict.Flow()]++
 		}
+		if w.six {
+			counts["IPv6 alone, "+got.Verdict.Flow()]++
+		}
 		if w.byHub(service) {
 			counts["by a hub, "+got.Verdict.Flow()]++
 		}

@@ -142,7 +142,7 @@ func TestDefaultRoute(t *testing.T) {
 		{"prefix list of everything", func(s *site) { s.drop(s.out); s.listRoute(s.list("list", "0.0.0.0/0")) }, "ecr.api", "reachable", 0},
 		{"prefix list of private blocks", func(s *site) { s.drop(s.out); s.listRoute(s.list("list", "10.0.0.0/8")) }, "ecr.api", "blocked route/nat-not-routed", 0},
 		{"prefix list declared elsewhere", func(s *site) { s.drop(s.out); s.listRoute("pl-0123456789") }, "ecr.api", "unknown", 0},
-		{"IPv6-only subnet", func(s *site) { s.set(s.app, field{"ipv6_native", "Ipv6Native", true}) }, "ecr.api", "unknown", 0},
+		{"IPv6-only subnet", func(s *site) { s.set(s.app, field{"ipv6_native", "Ipv6Native", true}); s.letOut("::/0") }, "ecr.api", "unknown", 0},
 	})
 }
 

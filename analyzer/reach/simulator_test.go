@@ -29,8 +29,11 @@ type world struct {
 	zones     []simZone
 	joined    simJoin
 	firewall  []simBarrier
+	hub       bool   // the second VPC is meant to have the way to the internet
 	shared    string // the service whose endpoint is in the other VPC, if any is meant to be
 	task      simTask
+	six       bool   // the task's subnet has IPv6 addresses alone
+	dns64     bool   // and names without get some
 	order     uint64 // seeds the order of the resources
 	hidden    []fact // what the files do not say
 }
@@ -148,6 +151,7 @@ type simTask struct {
 var (
 	s3Addresses    = addresses("52.216.10.1", "52.92.7.1", "3.5.64.1", "176.34.0.1")
 	otherAddresses = addresses("52.216.10.9", "52.94.5.1", "3.248.0.1", "176.32.100.1")
+	sixAddresses   = addresses("2600:9000::1", "2a05:d018::1")
 	s3Prefixes     = []netip.Prefix{
 		netip.MustParsePrefix("52.216.0.0/15"), netip.MustParsePrefix("52.92.0.0/17"), netip.MustParsePrefix("3.5.0.0/16"), netip.MustParsePrefix("176.34.0.0/16"),
 	}
@@ -175,6 +179,15 @@ type peer struct {
 	address netip.Addr
 	subnet  int
 	groups  []int
+	made    netip.Addr // by DNS64 from the address
+}
+
+// seen is the address of the peer as the task's side of a NAT gateway sees it.
+func (p peer) seen() netip.Addr {
+	if p.made.IsValid() {
+		return p.made
+	}
+	return p.address
 }
 
 // A trip is one attempt: who connects to whom, from which ports.
@@ -218,8 +231,16 @@ func (w *world) simulate(service string, port int) tally {
 		all.everywhere = slices.DeleteFunc(slices.Clone(all.everywhere), func(hop string) bool { return !slices.Contains(t.lost, hop) })
 	}
 	dsts, resolved := w.resolve(service)
-	if !resolved {
+	if w.six && w.vpcs[0].support && len(w.zones)+len(w.firewall) > 0 {
+		return tally{undocumented: true} // what they answer to those without IPv4 is left open
+	}
+	if !resolved || w.six && !w.dns64 && service == "ecr.dkr" && len(w.zones) == 0 && !w.private(dsts) {
 		return tally{lost: 1, everywhere: []string{"dns"}}
+	}
+	if w.six {
+		dsts = w.sixPeers(service, dsts)
+		// So is what endpoints do, and whether a name has IPv6 addresses.
+		all.undocumented = all.undocumented || w.private(dsts) || !w.dns64 && service != "ecr.dkr"
 	}
 	for _, src := range w.interfaces(w.task.subnet, w.taskGroups()) {
 		for _, dst := range dsts {
@@ -236,6 +257,34 @@ func (w *world) simulate(service string, port int) tally {
 		}
 	}
 	return all
+}
+
+// sixPeers are the peers as a task without IPv4 addresses them. The names of
+// the registry and of its bucket have IPv4 addresses alone, for which DNS64
+// makes up others; of other names that is not known.
+func (w *world) sixPeers(service string, dsts []peer) []peer {
+	if w.private(dsts) {
+		return dsts
+	}
+	var ps []peer
+	for _, d := range dsts {
+		if w.dns64 {
+			made := netip.MustParseAddr("64:ff9b::").As16()
+			four := d.address.As4()
+			copy(made[12:], four[:])
+			d.made = netip.AddrFrom16(made)
+			ps = append(ps, d)
+		}
+	}
+	if service != "ecr.dkr" && service != "s3" {
+		ps = append(ps, public(sixAddresses)...)
+	}
+	return ps
+}
+
+// private reports whether one of the peers is in a VPC.
+func (w *world) private(ps []peer) bool {
+	return slices.ContainsFunc(ps, func(p peer) bool { return p.subnet != noIndex })
 }
 
 // chained reports whether a NAT gateway's own table leads to another one: what
@@ -257,11 +306,14 @@ func (w *world) chained() bool {
 // interfaces returns the addresses that an interface in the subnet may have:
 // the first and the last that AWS gives out.
 func (w *world) interfaces(subnet int, groups []int) []peer {
+	if w.six && subnet == w.task.subnet {
+		return []peer{{address: netip.MustParseAddr("2a05:d018:1::4"), subnet: subnet, groups: groups}}
+	}
 	base := w.subnetCIDR(subnet).Addr().As4()
 	var ps []peer
 	for _, last := range []byte{4, 254} {
 		base[3] = last
-		ps = append(ps, peer{netip.AddrFrom4(base), subnet, groups})
+		ps = append(ps, peer{address: netip.AddrFrom4(base), subnet: subnet, groups: groups})
 	}
 	return ps
 }
@@ -455,8 +507,12 @@ func (w *world) filteredJoin() bool {
 }
 
 func (t *trip) sendToPublic() {
-	t.cross("acl-out", t.src.subnet, true, t.dst.address, t.port)
-	t.cross("acl-reply near", t.src.subnet, false, t.dst.address, t.client)
+	t.cross("acl-out", t.src.subnet, true, t.dst.seen(), t.port)
+	t.cross("acl-reply near", t.src.subnet, false, t.dst.seen(), t.client)
+	if t.w.six {
+		t.sendSix()
+		return
+	}
 	s := t.w.subnets[t.src.subnet]
 	switch r := t.w.lookup(t.src.subnet, t.dst.address); r.to {
 	case "s3":
@@ -468,6 +524,29 @@ func (t *trip) sendToPublic() {
 		t.throughNAT(r.nat)
 	case "join":
 		t.throughHub(s.vpc)
+	default:
+		t.lose("route")
+	}
+}
+
+// sendSix leaves a subnet without IPv4: by a NAT gateway, which translates what
+// DNS64 has made up, or by an internet gateway, which every IPv6 address can use
+// and nothing that was made up.
+func (t *trip) sendSix() {
+	s, made := t.w.subnets[t.src.subnet], t.dst.made.IsValid()
+	switch r := t.w.lookup(t.src.subnet, t.dst.seen()); {
+	case r.to == "nat" && made:
+		t.throughNAT(r.nat)
+	case r.to == "nat", r.to == "join", r.to == "peering":
+		t.undocumented = true
+	case r.to == "egress-only" && !made:
+		if t.w.access == "block-bidirectional" {
+			t.lose("route")
+		}
+	case r.to == "igw" && !made:
+		if !t.w.vpcs[s.vpc].attached || t.w.access == "block-bidirectional" || t.w.access == "block-ingress" {
+			t.lose("route")
+		}
 	default:
 		t.lose("route")
 	}
@@ -614,7 +693,7 @@ func (w *world) rulesOf(g int, egress bool) []simRule {
 	}
 	unsaid := group.silent || group.standalone && len(group.egress) == 0
 	if unsaid && w.lang == iac.CloudFormation {
-		return []simRule{{protocol: "-1", cidr: "0.0.0.0/0", group: noIndex}}
+		return []simRule{{protocol: "-1", cidr: "0.0.0.0/0", group: noIndex}, {protocol: "-1", cidr: "::/0", group: noIndex}}
 	}
 	if group.silent {
 		return nil
@@ -636,11 +715,11 @@ func (r simRule) matches(port int, p peer) bool {
 	case r.group != noIndex:
 		return p.subnet != noIndex && slices.Contains(p.groups, r.group)
 	case r.list == "s3":
-		return slices.Contains(s3Addresses, p.address)
+		return slices.Contains(s3Addresses, p.seen())
 	case r.list != "":
-		return slices.ContainsFunc(strings.Split(r.list, " "), func(cidr string) bool { return within(cidr, p.address) })
+		return slices.ContainsFunc(strings.Split(r.list, " "), func(cidr string) bool { return within(cidr, p.seen()) })
 	}
-	return within(r.cidr, p.address)
+	return within(r.cidr, p.seen())
 }
 
 func within(cidr string, a netip.Addr) bool { return netip.MustParsePrefix(cidr).Contains(a) }

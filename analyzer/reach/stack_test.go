@@ -223,14 +223,14 @@ func all(peer any) admission   { return admission{protocol: "-1", peer: peer} }
 
 // A ruleForm is the names under which a kind of rule has its parts.
 type ruleForm struct {
-	protocol, from, to, cidr, group, list iac.Name
-	lists                                 bool // the peers are lists in Terraform
+	protocol, from, to, cidr, cidr6, group, list iac.Name
+	lists                                        bool // the peers are lists in Terraform
 }
 
 func inlineForm(egress bool) ruleForm {
 	f := ruleForm{
 		protocol: iac.Named("protocol", "IpProtocol"), from: iac.Named("from_port", "FromPort"), to: iac.Named("to_port", "ToPort"),
-		cidr: iac.Named("cidr_blocks", "CidrIp"), group: iac.Named("security_groups", "SourceSecurityGroupId"),
+		cidr: iac.Named("cidr_blocks", "CidrIp"), cidr6: iac.Named("ipv6_cidr_blocks", "CidrIpv6"), group: iac.Named("security_groups", "SourceSecurityGroupId"),
 		list: iac.Named("prefix_list_ids", "SourcePrefixListId"), lists: true,
 	}
 	if egress {
@@ -241,7 +241,7 @@ func inlineForm(egress bool) ruleForm {
 
 func standaloneForm(egress bool) ruleForm {
 	f := inlineForm(egress)
-	f.protocol.Terraform, f.cidr.Terraform, f.lists = "ip_protocol", "cidr_ipv4", false
+	f.protocol.Terraform, f.cidr.Terraform, f.cidr6.Terraform, f.lists = "ip_protocol", "cidr_ipv4", "cidr_ipv6", false
 	f.group.Terraform, f.list.Terraform = "referenced_security_group_id", "prefix_list_id"
 	return f
 }
@@ -256,6 +256,9 @@ func (s *stack) rule(r admission, f ruleForm) []field {
 		fs = append(fs, field{f.from.Terraform, f.from.CloudFormation, r.from}, field{f.to.Terraform, f.to.CloudFormation, r.to})
 	}
 	name, peer := f.cidr, r.peer
+	if cidr, ok := peer.(string); ok && strings.Contains(cidr, ":") {
+		name = f.cidr6
+	}
 	switch p := r.peer.(type) {
 	case self:
 		return append(fs, field{"self", "", true})

@@ -152,7 +152,7 @@ func carriesList(l *network.PrefixList, to destination) (blocks []netip.Prefix, 
 func publicBlocks(bs []network.Block) (blocks []netip.Prefix, doubt *iac.Unknown) {
 	for _, b := range bs {
 		switch {
-		case b.IsZero(), b.Prefix.IsValid() && (!b.Prefix.Addr().Is4() || private(b.Prefix)):
+		case b.IsZero(), b.IPv6, b.Prefix.IsValid() && private(b.Prefix):
 		case b.Prefix.IsValid():
 			blocks = append(blocks, b.Prefix)
 		default:

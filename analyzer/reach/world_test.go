@@ -66,6 +66,13 @@ func randomWorld(t *rapid.T) *world {
 		}
 		w.subnets = append(w.subnets, simSubnet{vpc, noIndex, noIndex})
 	}
+	if w.shared == "" && d.yes(15, "IPv6 alone") {
+		w.six, w.dns64 = true, !d.yes(15, "no DNS64")
+	}
+	if w.shared == "" && !w.six && len(w.vpcs) > 1 && d.yes(50, "egress by a hub") {
+		w.hub = true
+		w.subnets = append(w.subnets, simSubnet{1, noIndex, noIndex}, simSubnet{1, noIndex, noIndex})
+	}
 	for vpc := range w.vpcs {
 		w.randomGroups(d, vpc)
 		w.randomACLs(d, vpc)
@@ -121,6 +128,9 @@ func (w *world) randomGroups(d draw, vpc int) {
 		}
 		for range d.index(3, "egress rules") {
 			g.egress = append(g.egress, w.randomRule(d, first, n))
+		}
+		if w.six && d.yes(70, "IPv6 egress") {
+			g.egress = append(g.egress, simRule{protocol: "tcp", from: 443, to: 443, cidr: one(d, "IPv6 block", "::/0", "::/0", "::/0", "64:ff9b::/96", "2000::/3", "fd00::/8"), group: noIndex})
 		}
 		if d.yes(50, "open egress") {
 			g.egress = append(g.egress, simRule{protocol: "tcp", from: 443, to: 443, cidr: "0.0.0.0/0", group: noIndex})
@@ -183,6 +193,11 @@ func (w *world) randomACLs(d draw, vpc int) {
 				a.entries = append(a.entries, simEntry{number: 300, egress: egress, allow: true, to: 65535, cidr: "0.0.0.0/0"})
 			}
 		}
+		if w.six && d.yes(70, "IPv6 in ACL") {
+			for _, egress := range []bool{true, false} {
+				a.entries = append(a.entries, simEntry{number: 301, egress: egress, allow: true, to: 65535, cidr: one(d, "IPv6 entry", "::/0", "::/0", "::/0", "64:ff9b::/96")})
+			}
+		}
 		a.entries = distinct(a.entries)
 		w.acls = append(w.acls, a)
 		if i == 0 && w.lang == iac.Terraform && d.yes(15, "adopted default ACL") {
@@ -223,10 +238,16 @@ func (w *world) randomTables(d draw, vpc int) {
 		}
 	}
 	subnets := w.subnetsIn(vpc)
+	if w.six && vpc == 0 {
+		subnets = subnets[1:] // a NAT gateway has an IPv4 address
+	}
 	if len(subnets) > 0 && d.yes(70, "NAT gateway") {
 		w.nats = append(w.nats, simNAT{
 			vpc: vpc, subnet: one(d, "NAT subnet", backward(subnets)...), private: d.yes(10, "private NAT"),
 		})
+	}
+	if w.hub && vpc == 1 && len(w.nats) == 0 {
+		w.nats = append(w.nats, simNAT{vpc: 1, subnet: subnets[len(subnets)-1]})
 	}
 	if d.yes(10, "regional NAT") {
 		w.nats = append(w.nats, simNAT{vpc: vpc, subnet: noIndex})
@@ -244,6 +265,9 @@ func (w *world) randomJoin(d draw) {
 		return
 	}
 	w.joined.by = one(d, "joined by", "peering", "transit", "")
+	if w.hub && !d.yes(10, "joined otherwise") {
+		w.joined.by = "transit"
+	}
 	for vpc := range 2 {
 		w.joined.attached[vpc] = w.joined.by == "transit" && !d.yes(15, "not attached")
 		w.joined.propagated[vpc] = w.joined.attached[vpc] && !d.yes(15, "not propagated")
@@ -301,6 +325,9 @@ func (w *world) randomRoutes(d draw) {
 		if w.joined.by == "transit" {
 			options = append(options, simRoute{to: "join"}, simRoute{to: "join"}, simRoute{to: "join"})
 		}
+		if w.hub && t.vpc == 0 && w.joined.by == "transit" {
+			options = append(options, slices.Repeat([]simRoute{{to: "join"}}, 30)...)
+		}
 		options = append(options, simRoute{to: "peering"}, simRoute{to: "nothing"})
 		for _, cidr := range []string{"0.0.0.0/0", "52.0.0.0/8", "52.216.10.0/24", "10.9.0.0/16", "128.0.0.0/1"} {
 			percent := 6
@@ -313,9 +340,25 @@ func (w *world) randomRoutes(d draw) {
 				t.routes = append(t.routes, r)
 			}
 		}
+		if w.six {
+			w.randomSixRoutes(d, t)
+		}
 		if w.joined.by != "" && !d.yes(20, "no route to the other VPC") {
 			t.routes = append(t.routes, simRoute{to: "join", cidr: one(d, "block of the other VPC", w.otherBlocks(t.vpc)...)})
 		}
+	}
+}
+
+// randomSixRoutes gives the table routes for IPv6 addresses.
+func (w *world) randomSixRoutes(d draw, t *simTable) {
+	for n := range w.nats {
+		if w.nats[n].vpc == t.vpc && d.yes(70, "route to NAT64") {
+			t.routes = append(t.routes, simRoute{to: "nat", nat: n, cidr: one(d, "NAT64 prefix", "64:ff9b::/96", "64:ff9b::/96", "64:ff9b::/64")})
+			break
+		}
+	}
+	if d.yes(70, "IPv6 default route") {
+		t.routes = append(t.routes, simRoute{to: one(d, "IPv6 target", "egress-only", "egress-only", "igw", "nothing"), cidr: "::/0"})
 	}
 }
 

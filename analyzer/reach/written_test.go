@@ -27,6 +27,10 @@ func (w *world) write() (*stack, placement) {
 	for i, s := range w.subnets {
 		x.subnets = append(x.subnets, x.subnet(name("subnet", i), x.vpcs[s.vpc], w.subnetCIDR(i).String(), field{"availability_zone", "AvailabilityZone", region + "a"}))
 	}
+	if w.six {
+		x.set(x.subnets[w.task.subnet], field{"cidr_block", "CidrBlock", nil}, field{"ipv6_native", "Ipv6Native", true}, field{"enable_dns64", "EnableDns64", w.dns64})
+		x.set(x.subnets[w.task.subnet], field{"ipv6_cidr_block", "Ipv6CidrBlock", "2a05:d018:1::/64"})
+	}
 	x.writeJoin()
 	x.writeGroups()
 	x.writeNATs()
@@ -209,9 +213,15 @@ func (x *written) writeTables() {
 		var inline []any
 		for j, r := range t.routes {
 			to := x.targetOf(t, i, j)
-			if i%2 == 0 && x.lang == iac.Terraform {
+			six := strings.Contains(r.cidr, ":")
+			switch {
+			case i%2 == 0 && x.lang == iac.Terraform && six:
+				inline = append(inline, []field{{"ipv6_cidr_block", "", r.cidr}, {"cidr_block", "", ""}, {to.tf, "", to.id}})
+			case i%2 == 0 && x.lang == iac.Terraform:
 				inline = append(inline, []field{{"cidr_block", "", r.cidr}, {to.tf, "", to.id}})
-			} else {
+			case six:
+				x.set(x.route(name(name("route", i)+"x", j), x.tables[i], nil, to), field{"destination_ipv6_cidr_block", "DestinationIpv6CidrBlock", r.cidr})
+			default:
 				x.route(name(name("route", i)+"x", j), x.tables[i], r.cidr, to)
 			}
 		}
@@ -238,6 +248,8 @@ func (x *written) targetOf(t simTable, i, j int) target {
 			return toNAT(external("nat"))
 		}
 		return toNAT(x.nats[r.nat])
+	case "egress-only":
+		return target{"egress_only_gateway_id", "EgressOnlyInternetGatewayId", "eigw-1"}
 	case "join":
 		if x.w.joined.by == "transit" {
 			return toTransit(x.join)
@@ -307,6 +319,9 @@ func (x *written) writeACLs() {
 				number: e.number, egress: e.egress, from: e.from, to: e.to, cidr: e.cidr,
 				action: x.known(action, fact{kind: "action", i: i, j: j}),
 			})
+			if strings.Contains(e.cidr, ":") {
+				x.set(r, field{"cidr_block", "CidrBlock", nil}, field{"ipv6_cidr_block", "Ipv6CidrBlock", e.cidr})
+			}
 			x.exists(r, hidden, !e.missing)
 		}
 		var listed []any
