@@ -80,6 +80,7 @@ func randomWorld(t *rapid.T) *world {
 	}
 	w.randomJoin(d)
 	w.randomRoutes(d)
+	w.randomHub(d)
 	w.randomEndpoints(d)
 	w.randomZones(d)
 	for range d.index(3, "rules of DNS Firewall") * d.index(2, "DNS Firewall") {
@@ -346,6 +347,32 @@ func (w *world) randomRoutes(d draw) {
 		if w.joined.by != "" && !d.yes(20, "no route to the other VPC") {
 			t.routes = append(t.routes, simRoute{to: "join", cidr: one(d, "block of the other VPC", w.otherBlocks(t.vpc)...)})
 		}
+	}
+}
+
+// randomHub gives the second VPC what a way to the internet for both takes, and
+// the task's table a default route there; each of them mostly.
+func (w *world) randomHub(d draw) {
+	ours, nat := w.tableOf(w.task.subnet), slices.IndexFunc(w.nats, func(n simNAT) bool { return n.vpc == 1 && n.subnet != noIndex })
+	if !w.hub || w.joined.by != "transit" || ours == noIndex || nat < 0 {
+		return
+	}
+	there := w.subnetsIn(1)
+	var inner, outer []simRoute
+	if d.yes(90, "the hub leads to its NAT gateway") {
+		inner = append(inner, simRoute{to: "nat", nat: nat, cidr: "0.0.0.0/0"})
+	}
+	if d.yes(90, "that leads out") {
+		outer = append(outer, simRoute{to: "igw", cidr: "0.0.0.0/0"})
+	}
+	if d.yes(80, "and back") {
+		outer = append(outer, simRoute{to: "join", cidr: one(d, "block of the first VPC", w.otherBlocks(1)...)})
+	}
+	w.tables = append(w.tables, simTable{1, inner}, simTable{1, outer})
+	w.subnets[there[0]].table, w.subnets[w.nats[nat].subnet].table = len(w.tables)-2, len(w.tables)-1
+	if d.yes(85, "the task's default route leads to the hub") {
+		isDefault := func(r simRoute) bool { return r.cidr == "0.0.0.0/0" }
+		w.tables[ours].routes = append(slices.DeleteFunc(w.tables[ours].routes, isDefault), simRoute{to: "join", cidr: "0.0.0.0/0"})
 	}
 }
 
