@@ -124,8 +124,8 @@ func (w *world) settle(f fact) []*world {
 		with(func(*world) {})
 		with(func(c *world) { c.subnets[f.i].table = noIndex })
 	case "rules":
-		for _, ingress := range [][]simRule{nil, {everything}} {
-			for _, egress := range [][]simRule{nil, {everything}} {
+		for _, ingress := range [][]simRule{nil, everything} {
+			for _, egress := range [][]simRule{nil, everything} {
 				with(func(c *world) {
 					g := &c.groups[f.i]
 					g.ingress, g.egress, g.standalone, g.silent = ingress, egress, false, false
@@ -160,7 +160,7 @@ func (w *world) settle(f fact) []*world {
 	return out
 }
 
-var everything = simRule{protocol: "-1", cidr: "0.0.0.0/0", group: noIndex}
+var everything = []simRule{{protocol: "-1", cidr: "0.0.0.0/0", group: noIndex}, {protocol: "-1", cidr: "::/0", group: noIndex}}
 
 // valid reports whether AWS lets the world be created: one name is answered
 // for by one endpoint or zone.

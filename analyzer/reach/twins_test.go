@@ -1,6 +1,7 @@
 package reach_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,7 +46,7 @@ func (w *world) plain() {
 	for i := range w.groups {
 		g := &w.groups[i]
 		if g.silent || len(g.egress) == 0 {
-			g.silent, g.egress = false, []simRule{everything}
+			g.silent, g.egress = false, slices.Clone(everything)
 		}
 	}
 }
