@@ -50,37 +50,62 @@ func remote(config []string) string {
 	for _, line := range config {
 		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "[") {
-			inside = line == `[remote "origin"]`
+			section, name, _ := strings.Cut(strings.Trim(line, "[]"), " ")
+			inside = strings.EqualFold(section, "remote") && strings.TrimSpace(name) == `"origin"`
 			continue
 		}
 		name, value, found := strings.Cut(line, "=")
 		if inside && found && strings.EqualFold(strings.TrimSpace(name), "url") {
-			return absolute(strings.TrimSpace(value))
+			return absolute(unquoted(value))
 		}
 	}
 	return ""
 }
 
+// unquoted returns a value of the configuration without its quotes and without
+// the comment behind it.
+func unquoted(value string) string {
+	var b strings.Builder
+	quoted := false
+	for _, c := range strings.TrimSpace(value) {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == '#' || c == ';'):
+			return strings.TrimSpace(b.String())
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
 // absolute returns the address of a remote as an absolute URI without what one
-// signs in with, or nothing for a path on this machine. What git takes for a
-// host and a path, git@github.com:org/repo.git, is its page on that host.
+// signs in with, or nothing for a path on this machine. What is fetched by SSH or
+// git's own protocol, ssh://git@github.com/org/repo.git or, for short,
+// git@github.com:org/repo.git, has its page on that host. A host without a dot
+// is a name that only this machine knows.
 func absolute(remote string) string {
 	if !strings.Contains(remote, "://") {
 		host, name, found := strings.Cut(remote, ":")
-		if _, after, signed := strings.Cut(host, "@"); signed {
-			host = after
-		}
-		if !found || strings.Contains(host, "/") || len(host) < 2 {
+		if !found || strings.Contains(host, "/") || !strings.Contains(host, ".") {
 			return ""
 		}
-		remote = "https://" + host + "/" + strings.TrimPrefix(name, "/")
+		remote = "ssh://" + host + "/" + strings.TrimPrefix(name, "/")
 	}
 	u, err := url.Parse(remote)
-	if err != nil || u.Scheme == "file" || u.Host == "" {
+	if err != nil || u.Hostname() == "" {
+		return ""
+	}
+	switch u.Scheme {
+	case "https", "http":
+	case "ssh", "git+ssh", "ssh+git", "git":
+		u.Scheme, u.Host = "https", strings.TrimSuffix(u.Host, ":"+u.Port())
+	default:
 		return ""
 	}
 	u.User, u.RawQuery, u.Fragment = nil, "", ""
-	u.Path, u.RawPath = strings.TrimSuffix(u.Path, ".git"), ""
+	u.Path, u.RawPath = strings.TrimSuffix(strings.TrimSuffix(u.Path, "/"), ".git"), ""
 	return u.String()
 }
 

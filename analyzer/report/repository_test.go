@@ -47,6 +47,16 @@ func TestSARIFProvenance(t *testing.T) {
 		{"a reference that leads away", map[string]string{"config": https, "HEAD": "ref: refs/heads/../../config\n"}, "https://github.com/acme/infra - -"},
 		{"what is no commit", map[string]string{"config": https, "HEAD": strings.Repeat("z", 40)}, "https://github.com/acme/infra - -"},
 		{"a host and a path", map[string]string{"config": origin + "git@github.com:acme/infra.git\n"}, "https://github.com/acme/infra - -"},
+		{"the same by its scheme", map[string]string{"config": origin + "ssh://git@github.com:22/acme/infra.git/\n"}, "https://github.com/acme/infra - -"},
+		{"git's protocol", map[string]string{"config": origin + "git://github.com/acme/infra\n"}, "https://github.com/acme/infra - -"},
+		{"another port of a page", map[string]string{"config": origin + "https://git.example.com:8443/infra\n"}, "https://git.example.com:8443/infra - -"},
+		{"a name of a host", map[string]string{"config": origin + "gh:acme/infra.git\n"}, ""},
+		{"another protocol", map[string]string{"config": origin + "codecommit::eu-west-1://infra\n"}, ""},
+		{"a quoted one", map[string]string{"config": origin + "\"https://github.com/acme/infra?a#b\" # why\n"}, "https://github.com/acme/infra - -"},
+		{"a comment behind it", map[string]string{"config": origin + "https://github.com/acme/infra ; why\n"}, "https://github.com/acme/infra - -"},
+		{"a section in capitals", map[string]string{"config": "[Remote \"origin\"]\nurl=https://github.com/acme/infra\n"}, "https://github.com/acme/infra - -"},
+		{"a token for a user", map[string]string{"config": origin + "https://ghs_secret@github.com/acme/infra.git\n"}, "https://github.com/acme/infra - -"},
+		{"a worktree, whose repository is elsewhere", map[string]string{"": "gitdir: /srv/infra/.git/worktrees/a\n"}, ""},
 		{"a password", map[string]string{"config": origin + "https://user:secret@github.com/acme/infra?token=secret\n"}, "https://github.com/acme/infra - -"},
 	}
 	schema := compiled(t, sarifSchema)
@@ -54,7 +64,7 @@ func TestSARIFProvenance(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			fsys := fstest.MapFS{}
 			for name, text := range tt.git {
-				fsys[".git/"+name] = &fstest.MapFile{Data: []byte(text)}
+				fsys[strings.TrimSuffix(".git/"+name, "/")] = &fstest.MapFile{Data: []byte(text)}
 			}
 			var b bytes.Buffer
 			run := report.Run{Result: &lint.Result{}, Version: "v1.2.3", Files: source.NewTree(fsys), Path: func(name string) string { return name }, Scope: "."}

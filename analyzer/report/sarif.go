@@ -249,7 +249,7 @@ func (s *sarifWriter) notifications(dropped int) []*sarif.Notification {
 	}
 	if dropped > 0 {
 		all = append(all, sarif.NewNotification().WithLevel("warning").
-			WithTextMessage(fmt.Sprintf("%d findings are left out: a run holds at most %d results", dropped, maxResults)))
+			WithTextMessage(fmt.Sprintf("%s left out: a run holds at most %d results", count(dropped, "finding"), maxResults)))
 	}
 	return all
 }

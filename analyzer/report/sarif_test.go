@@ -198,7 +198,7 @@ func TestSARIFLimit(t *testing.T) {
 		said          string
 	}{
 		{"as many as fit", 10, 24_990, 25_000, ""},
-		{"one too many", 10, 24_991, 25_000, "1 findings are left out: a run holds at most 25000 results"},
+		{"one too many", 10, 24_991, 25_000, "1 finding left out: a run holds at most 25000 results"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

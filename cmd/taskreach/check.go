@@ -79,7 +79,7 @@ func check(ctx context.Context, flags checkFlags, s *scan) error {
 	}
 	known, err := readBaseline(flags.baseline)
 	bad = errors.Join(bad, err)
-	clock := startClock(term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb")
+	clock := startClock(os.Stderr, term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb")
 	result, err := analyze(ctx, flags.inputs, flags.changed && s.named, s, clock.begin)
 	clock.stop()
 	if err != nil {

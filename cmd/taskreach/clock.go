@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"os"
+	"io"
 	"sync"
 	"time"
 
@@ -15,11 +15,11 @@ const patience = time.Second
 // A clock times the stages of a scan, and says at a terminal what a long one is
 // at.
 type clock struct {
-	mu       sync.Mutex
-	stages   []stage
-	terminal bool
-	shown    bool
-	timer    *time.Timer
+	out    io.Writer
+	mu     sync.Mutex
+	stages []stage
+	shown  bool
+	timer  *time.Timer
 }
 
 type stage struct {
@@ -27,8 +27,9 @@ type stage struct {
 	start time.Time
 }
 
-func startClock(terminal bool) *clock {
-	c := &clock{terminal: terminal}
+// startClock returns a clock that writes to out, which may be a terminal.
+func startClock(out io.Writer, terminal bool) *clock {
+	c := &clock{out: out}
 	if terminal {
 		c.timer = time.AfterFunc(patience, func() {
 			c.mu.Lock()
@@ -53,7 +54,7 @@ func (c *clock) begin(name string) {
 // show writes the current stage over the line before. The lock is held.
 func (c *clock) show() {
 	if n := len(c.stages); n > 0 && c.stages[n-1].name != "" {
-		fmt.Fprintf(os.Stderr, "\r\x1b[Ktaskreach: %s ...", c.stages[n-1].name)
+		c.say("\r\x1b[Ktaskreach: %s ...", c.stages[n-1].name)
 	}
 }
 
@@ -66,7 +67,7 @@ func (c *clock) stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.shown {
-		fmt.Fprint(os.Stderr, "\r\x1b[K")
+		c.say("\r\x1b[K")
 		c.shown = false
 	}
 }
@@ -76,7 +77,7 @@ func (c *clock) print(r *lint.Result, s *scan) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i, st := range c.stages[:len(c.stages)-1] {
-		fmt.Fprintf(os.Stderr, "%10.1f ms  %s\n", float64(c.stages[i+1].start.Sub(st.start).Microseconds())/1000, st.name)
+		c.say("%10.1f ms  %s\n", float64(c.stages[i+1].start.Sub(st.start).Microseconds())/1000, st.name)
 	}
 	sum := r.Summary()
 	files, bytes := 0, 0
@@ -93,5 +94,8 @@ func (c *clock) print(r *lint.Result, s *scan) {
 			seen[name] = true
 		}
 	}
-	fmt.Fprintf(os.Stderr, "%d stacks, %d tasks, %d flows; resources in %d files of %d bytes\n", sum.Stacks, sum.Tasks, sum.Flows, files, bytes)
+	c.say("%d stacks, %d tasks, %d flows; resources in %d files of %d bytes\n", sum.Stacks, sum.Tasks, sum.Flows, files, bytes)
 }
+
+// say writes what nothing depends on.
+func (c *clock) say(format string, args ...any) { _, _ = fmt.Fprintf(c.out, format, args...) }
