@@ -137,6 +137,52 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// A plan for what is there already, some of which it replaces or updates, gives
+// what its root module gives, too: ids are known of what stays alone.
+func TestPlansOfChange(t *testing.T) {
+	eachRecorded(t, "change", 3, func(t *testing.T, text []byte, root string) {
+		want := verdicts(t, analyzed(t, repository(t), root))
+		if alone := verdicts(t, analyzed(t, memory(text), "plan.json")); agree(t, want, alone) < len(want) {
+			t.Errorf("alone (-module +plan):\n%s", cmp.Diff(want, alone, cmp.AllowUnexported(flow{})))
+		}
+		tree := repository(t)
+		tree.Hold(source.NewFile(path.Join(root, "plan.json"), text))
+		joined := verdicts(t, analyzed(t, tree, path.Join(root, "plan.json")))
+		if diff := cmp.Diff(want, joined, cmp.AllowUnexported(flow{})); diff != "" {
+			t.Errorf("beside its root module (-module +plan):\n%s", diff)
+		}
+
+		// The same plan, were all of it to be destroyed.
+		gone := destroyed(t, text)
+		tree = repository(t)
+		tree.Hold(source.NewFile(path.Join(root, "plan.json"), gone))
+		if left := verdicts(t, analyzed(t, tree, path.Join(root, "plan.json"))); len(left) > 0 {
+			t.Errorf("%v is proved of what is destroyed", left)
+		}
+	})
+}
+
+// destroyed returns the plan that destroys all that the plan is about.
+func destroyed(t *testing.T, text []byte) []byte {
+	t.Helper()
+	var doc map[string]any
+	if err := json.Unmarshal(text, &doc); err != nil {
+		t.Fatal(err)
+	}
+	doc["planned_values"] = map[string]any{"root_module": map[string]any{}}
+	changes, _ := doc["resource_changes"].([]any)
+	for _, c := range changes {
+		change, _ := c.(map[string]any)["change"].(map[string]any)
+		change["actions"] = []string{"delete"}
+		delete(change, "after_unknown")
+	}
+	out, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // A state, in which everything is known, gives what its root module gives.
 func TestStates(t *testing.T) {
 	decided, all := 0, 0

@@ -10,7 +10,7 @@ func isPlan(text []byte) bool {
 	if !bytes.HasPrefix(text, []byte("{")) || lookAt(text) == template {
 		return false
 	}
-	for _, key := range []string{`"format_version"`, `"planned_values"`, `"lineage"`} {
+	for _, key := range []string{`"format_version"`, `"planned_values"`, `"lineage"`, `"terraform_version"`} {
 		if bytes.Contains(text, []byte(key)) {
 			return true
 		}

@@ -78,6 +78,11 @@ func (e *evaluator) derived(p place) *iac.Unknown {
 		fallback.Why = c.why
 		return fallback
 	}
+	// What the parser leaves of something that is not valid.
+	if x, ok := peel(p.expr).(*hclsyntax.LiteralValueExpr); ok && !x.Val.IsKnown() {
+		fallback.Name, fallback.Why = "value", "what is written there is not valid: mend it"
+		return fallback
+	}
 	for _, r := range refs {
 		if base := e.computedBehind(r, p.ctx); base != nil {
 			fallback.Why, fallback.Range = base.Why, base.Range

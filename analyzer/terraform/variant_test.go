@@ -156,6 +156,26 @@ func TestVariantProblems(t *testing.T) {
 	}
 }
 
+// A value that is not valid is unknown for that, and the others of the file are
+// known.
+func TestVariantsThatAreNotValid(t *testing.T) {
+	stacks := terraform.LoadAll(context.Background(), treeOf(map[string]string{
+		"main.tf":     "variable \"a\" {}\nvariable \"b\" {}\nresource \"aws_test\" \"x\" { x = [var.a, var.b] }\n",
+		"prod.tfvars": "a = \"x\"\nb = \n",
+	}), []string{"."}, terraform.Options{})
+	x := find(t, stacks[0], "aws_test.x").Body.Get("x")
+	items, _ := x.Items()
+	if got := show(items[0]); got != "x" {
+		t.Errorf("a = %s, want x", got)
+	}
+	if u := items[1].Unknown(); u == nil || u.Why != "what is written there is not valid: mend it" || u.Range.String() != "prod.tfvars:2" {
+		t.Errorf("b is %v, want what is not valid in prod.tfvars:2", u)
+	}
+	if got := problems(stacks[0]); len(got) != 1 || !strings.HasPrefix(got[0], "parse-error prod.tfvars:2: ") {
+		t.Errorf("problems are %v", got)
+	}
+}
+
 // A variant reads the state of the same environment of another root.
 func TestVariantsRead(t *testing.T) {
 	const backend = "terraform {\n  backend \"s3\" {\n    bucket = \"b\"\n    key = \"net\"\n  }\n}\n"

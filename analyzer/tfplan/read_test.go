@@ -83,6 +83,7 @@ func TestUnwholePlan(t *testing.T) {
 	}{
 		{"whole", `{"format_version":"1.2","complete":true,"errored":false,` + vpc + `}`, "", false},
 		{"of a version that does not say", `{"format_version":"1.1",` + vpc + `}`, "", false},
+		{"in part deferred", `{"format_version":"1.2","complete":false,"deferred_changes":[{"reason":"provider_config_unknown","resource_change":{"address":"aws_vpc.b","mode":"managed","type":"aws_vpc","name":"b","change":{"actions":["create"]}}}],` + vpc + `}`, iac.UnknownInput, true},
 		{"made with -target", `{"format_version":"1.2","complete":false,` + vpc + `}`, iac.UnknownInput, true},
 		{"stopped by an error", `{"format_version":"1.2","errored":true,` + vpc + `}`, iac.EvaluationError, true},
 	}

@@ -48,16 +48,6 @@ type Document struct {
 	partial  *iac.Unknown // why there may be resources that are not shown; nil if there are none
 }
 
-// Is reports whether text, of which the beginning is enough, looks like what
-// `terraform show -json` prints, or like a state as Terraform stores it.
-func Is(text []byte) bool {
-	trimmed := strings.TrimLeft(string(text[:min(len(text), 256)]), "\xef\xbb\xbf \t\r\n")
-	if !strings.HasPrefix(trimmed, "{") {
-		return false
-	}
-	return strings.Contains(trimmed, `"format_version"`) || strings.Contains(trimmed, `"terraform_version"`)
-}
-
 // Read returns the document in f. A problem says why it cannot be read at all:
 // it is no JSON, of a format version that is not known, or neither plan nor
 // state.
@@ -139,9 +129,12 @@ func (d *Document) judgeCompleteness(h head) {
 	case h.Errored:
 		kind, at = iac.EvaluationError, d.layout.top("errored")
 		why = "the plan is not whole: Terraform met an error while it made it"
+	case len(d.plan.DeferredChanges) > 0:
+		kind, at = iac.UnknownInput, d.layout.top("deferred_changes")
+		why = "the plan is not whole: some of it is deferred to a later one"
 	case d.plan.Complete != nil && !*d.plan.Complete:
 		kind, at = iac.UnknownInput, d.layout.top("complete")
-		why = "the plan is not whole: it was made with -target, or some of it is deferred"
+		why = "the plan is not whole: it was made with -target"
 	default:
 		return
 	}
