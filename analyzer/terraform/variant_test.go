@@ -2,6 +2,7 @@ package terraform_test
 
 import (
 	"context"
+	"strings"
 	"maps"
 	"testing"
 
