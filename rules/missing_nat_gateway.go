@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/reach"
@@ -65,10 +66,25 @@ func checkMissingNATGateway(pass *lint.Pass) {
 		gateway := g.Cause.Subject.VPC.InternetGateways[0]
 		f := finding.New(g, fmt.Sprintf("there is no default route in %s of %s, and %s has %s but no NAT gateway to lead one to",
 			finding.Tables(g), finding.Subnets(g.Proofs), finding.VPCs(g), gateway.Address))
+		if public(g.Proofs) {
+			f.Message = fmt.Sprintf("%s %s: there is no default route in %s of %s, and %s, which the task's public address is for, waits for one",
+				lint.Subject(g.Proofs), lint.Cannot(g.Proofs), finding.Tables(g), finding.Subnets(g.Proofs), gateway.Address)
+		}
 		f.Label = "no default route"
 		f.Mend = "add a NAT gateway in a public subnet and a default route to it, or endpoints for what the task needs"
+		if public(g.Proofs) {
+			f.Mend = fmt.Sprintf("lead a default route of %s to %s, or add a NAT gateway or endpoints", finding.Tables(g), gateway.Address)
+		}
 		f.Related = append(finding.At(gateway.Range, gateway.Address+" serves public addresses only"), finding.SubnetPlaces(g.Proofs, "uses this route table")...)
 		f.Identity = finding.Tables(g)
 		pass.Report(f)
 	}
+}
+
+// public reports whether all of the flows leave with a public address.
+func public(proofs []*reach.Proof) bool {
+	return !slices.ContainsFunc(proofs, func(p *reach.Proof) bool {
+		on, known := p.ENI.PublicIP.Bool()
+		return !on || !known
+	})
 }

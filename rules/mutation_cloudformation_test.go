@@ -6,6 +6,7 @@ var cloudFormationMutations = []mutation{
 		{`DestinationSecurityGroupId: !GetAtt Endpoints.GroupId`, `CidrIp: 0.0.0.0/0`},
 	}, "TR205"},
 	{"no endpoint for ecr.api", []edit{{`${AWS::Region}.ecr.api`, `${AWS::Region}.sts`}}, "TR201"},
+	{"misspelt service of an endpoint", []edit{{`${AWS::Region}.ecr.api`, `${AWS::Region}.ecr-api`}}, "TR201"},
 	{"no endpoint for ecr.dkr", []edit{{`${AWS::Region}.ecr.dkr`, `${AWS::Region}.kms`}}, "TR201"},
 	{"no endpoint for S3", []edit{{`${AWS::Region}.s3`, `${AWS::Region}.dynamodb`}}, "TR202"},
 	{"no endpoint for logs", []edit{{`${AWS::Region}.logs`, `${AWS::Region}.monitoring`}}, "TR203"},

@@ -6,6 +6,7 @@ var terraformMutations = []mutation{
 		{`security_groups = [aws_security_group.endpoints.id]`, `cidr_blocks     = ["0.0.0.0/0"]`},
 	}, "TR205"},
 	{"no endpoint for ecr.api", []edit{{`${var.region}.ecr.api"`, `${var.region}.sts"`}}, "TR201"},
+	{"misspelt service of an endpoint", []edit{{`${var.region}.ecr.api"`, `${var.region}.ecr-api"`}}, "TR201"},
 	{"no endpoint for ecr.dkr", []edit{{`${var.region}.ecr.dkr"`, `${var.region}.kms"`}}, "TR201"},
 	{"no endpoint for S3", []edit{
 		{`aws_vpc_endpoint.s3.prefix_list_id`, `"pl-6da54004"`},

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/network"
@@ -59,11 +60,34 @@ func checkPrivateDNSDisabled(pass *lint.Pass) {
 	for _, g := range pass.Causes(finding.ByPlace, reach.PrivateDNSOff) {
 		f := finding.New(g, fmt.Sprintf("private DNS is off for %s, so public addresses answer for %s, and no way leads there from %s",
 			finding.Endpoints(g), lint.Hosts(g.Proofs), finding.Subnets(g.Proofs)))
+		records := recordsOf(pass.Network, g.Cause.Subject.Endpoint)
+		if len(records) > 0 {
+			f.Message += fmt.Sprintf("; the record for %s, which leads to the endpoint, is for another name", finding.Names(records, recordName))
+		}
 		f.Label = "private DNS is off"
 		f.Mend = "turn private DNS on for " + finding.Endpoints(g)
 		f.Related = finding.TaskPlaces(g.Proofs, "resolves past the endpoint")
+		for _, r := range records {
+			f.Related = append(f.Related, finding.At(r.Range, "this record is for "+recordName(r))...)
+		}
 		f.Identity = finding.Endpoints(g)
 		f.Change = lint.TurnOn(g.Cause.Subject.Endpoint.Resource, network.EndpointPrivateDNS, g.Cause.Subject.Endpoint.PrivateDNS)
 		pass.Report(f)
 	}
 }
+
+// recordsOf returns the records of private zones that lead to the endpoint: where
+// its service is looked up by another name, they have the wrong one.
+func recordsOf(g *network.Graph, ep *network.Endpoint) []network.Record {
+	var all []network.Record
+	for _, z := range g.Zones {
+		for _, r := range z.Records {
+			if r.Endpoint == ep && slices.Contains(z.VPCs, ep.VPC) && r.Maybe == nil {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+func recordName(r network.Record) string { return fmt.Sprintf("`%s`", r.Name) }

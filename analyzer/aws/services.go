@@ -1,6 +1,9 @@
 package aws
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // actionServices maps what actions begin with to the short name of the endpoint
 // service that they are asked of, for services that tasks call by names in their
@@ -67,4 +70,29 @@ func ServiceOfHost(host string) (service, region string) {
 		}
 	}
 	return "", ""
+}
+
+// misspelt are names that people give to endpoint services and that no service
+// has ("AWS services that integrate with AWS PrivateLink", November 2026).
+var misspelt = map[string][]string{
+	"ecr.api":        {"ecr", "ecr.token", "ecr.auth"},
+	"ecr.dkr":        {"ecr", "ecr.docker", "dkr.ecr", "dkr"},
+	"logs":           {"cloudwatch", "cloudwatch-logs", "cloudwatchlogs", "cloudwatch.logs", "awslogs", "log"},
+	"secretsmanager": {"secrets", "secretmanager"},
+	"ssm":            {"parameterstore", "systemsmanager"},
+}
+
+// Misspelt reports whether name is no endpoint service and is what people write
+// for the one that is called service: its words set apart or joined otherwise
+// (ecr-api, secrets-manager), or another word for it (ecr, cloudwatch).
+func Misspelt(name, service string) bool {
+	if name == service || service == "" {
+		return false
+	}
+	return joined(name) == joined(service) || slices.Contains(misspelt[service], strings.ToLower(name))
+}
+
+// joined returns a name without what sets its words apart.
+func joined(name string) string {
+	return strings.NewReplacer(".", "", "-", "", "_", "").Replace(strings.ToLower(name))
 }

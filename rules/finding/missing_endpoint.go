@@ -3,8 +3,11 @@ package finding
 import (
 	"fmt"
 	"slices"
+	"strings"
 
+	"github.com/taskreach/taskreach/analyzer/aws"
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
@@ -28,11 +31,32 @@ func ReportMissing(pass *lint.Pass, belongs func(service string) bool, mend func
 		f.At = g.Cause.Subject.VPC.Range
 		f.Label = "has no endpoint for " + Services(g.Proofs)
 		f.Mend = mend(g)
-		f.Related = append(TaskPlaces(g.Proofs, "runs here"), At(g.Cause.Step.At, Tables(g)+" has no route out")...)
+		if ep := misnamed(pass.Network, g); ep != nil {
+			f.Message += fmt.Sprintf(": `%s` of %s names no service", ep.ServiceText, ep.Address)
+			f.At, f.Label = ep.ServiceAt, "names no service"
+			f.Related = At(g.Cause.Subject.VPC.Range, VPCs(g)+" has no endpoint for "+Services(g.Proofs))
+		}
+		f.Related = slices.Concat(f.Related, TaskPlaces(g.Proofs, "runs here"), At(g.Cause.Step.At, Tables(g)+" has no route out"))
 		f.Identity = VPCs(g)
 		pass.Report(f)
 	}
 	reportNotCreated(pass, belongs)
+}
+
+// misnamed returns an endpoint of the VPC that was meant for a service of the group
+// and spells its name otherwise, or nil.
+func misnamed(n *network.Graph, g *lint.Group) *network.Endpoint {
+	for _, ep := range n.Endpoints {
+		if ep.VPC != g.Cause.Subject.VPC || ep.Missing || ep.Service == "" {
+			continue
+		}
+		for _, p := range g.Proofs {
+			if aws.Misspelt(ep.Service, p.Need.Service) {
+				return ep
+			}
+		}
+	}
+	return nil
 }
 
 // reportNotCreated reports endpoints that are declared and not created, all that
@@ -48,8 +72,12 @@ func reportNotCreated(pass *lint.Pass, belongs func(service string) bool) {
 		if !belongs(foremost(g)) {
 			continue // another rule tells of all that the decision keeps away
 		}
-		f := New(g, fmt.Sprintf("%s for %s is declared and not created%s, and no other way leads there from %s",
-			Endpoints(g), Services(g.Proofs), through(g), Subnets(g.Proofs)))
+		are := "is"
+		if names := Endpoints(g); strings.Contains(names, " and ") {
+			are = "are"
+		}
+		f := New(g, fmt.Sprintf("%s for %s %s declared and not created%s, and no other way leads there from %s",
+			Endpoints(g), Services(g.Proofs), are, through(g), Subnets(g.Proofs)))
 		f.Label = "is not created"
 		f.Mend = fmt.Sprintf("have %s created", Endpoints(g))
 		exists := g.Cause.Subject.Endpoint.Resource.Exists

@@ -41,7 +41,7 @@ resource "aws_route_table_association" "public" {
   route_table_id = aws_route_table.public.id
 }
 
-resource "aws_route_table" "private" { # want "no default route in .* of aws_subnet.private, and aws_vpc.main has aws_internet_gateway.main but no NAT gateway.*\\[missing-nat-gateway\\]"
+resource "aws_route_table" "private" { # want "no default route in .* of aws_subnet.private, and aws_internet_gateway.main, which the task.s public address is for, waits for one.*\\[missing-nat-gateway\\]"
   vpc_id = aws_vpc.main.id
 }
 

@@ -5,7 +5,7 @@ provider "aws" {
   region = "eu-west-1"
 }
 
-resource "aws_vpc" "main" { # want "ecr.api and ecr.dkr.*\\[missing-ecr-endpoint\\]"
+resource "aws_vpc" "main" {
   cidr_block           = "10.88.0.0/16"
   enable_dns_support   = true
   enable_dns_hostnames = true
@@ -69,7 +69,7 @@ resource "aws_vpc_endpoint" "s3" {
 resource "aws_vpc_endpoint" "ecr" {
   vpc_id              = aws_vpc.main.id
   vpc_endpoint_type   = "Interface"
-  service_name        = "com.amazonaws.eu-west-1.ecr"
+  service_name        = "com.amazonaws.eu-west-1.ecr" # want "has no endpoint for ecr.api and ecr.dkr, .*: `com.amazonaws.[^`]*.ecr` of \\S+ names no service.*\\[missing-ecr-endpoint\\]"
   subnet_ids          = [aws_subnet.private.id]
   security_group_ids  = [aws_security_group.endpoints.id]
   private_dns_enabled = true

@@ -72,7 +72,7 @@ resource "aws_vpc_endpoint" "ecr_dkr" {
   service_name        = "com.amazonaws.eu-west-1.ecr.dkr"
   subnet_ids          = [aws_subnet.private.id]
   security_group_ids  = [aws_security_group.endpoints.id]
-  private_dns_enabled = false # want "private DNS is off for.*\\[private-dns-disabled\\]"
+  private_dns_enabled = false # want "private DNS is off for.*; the record for `.*`, which leads to the endpoint, is for another name.*\\[private-dns-disabled\\]"
 }
 
 resource "aws_route53_zone" "registry" {
