@@ -19,7 +19,7 @@ func cut(b []byte) ([]span, bool) {
 	if hasOddBreaks(b) {
 		return nil, false
 	}
-	c := &cutter{b: b, entry: -1}
+	c := &cutter{b: b, entry: -1, apart: !mayBeNeeded(b)}
 	if bytes.HasPrefix(b, utf8BOM) {
 		c.at = len(utf8BOM)
 	}
@@ -59,6 +59,7 @@ type cutter struct {
 	spans   []span // that are kept, up to the last one cut
 	kept    int    // where what is kept and not in spans begins
 	cut     bool   // something is left out
+	apart   bool   // no line is needed wherever it stands
 	begun   bool
 	section string
 	start   int  // of the section's content
@@ -102,9 +103,11 @@ func (c *cutter) line(start int, text []byte) bool {
 	case indent > 0 && c.section == "Resources" && !c.inResources(start, indent, content):
 		return false
 	}
-	c.needed = c.needed || isNeeded(content)
-	if c.resource != nil {
-		c.resource.needed = c.resource.needed || isNeeded(content)
+	if !c.apart && isNeeded(content) {
+		c.needed = true
+		if c.resource != nil {
+			c.resource.needed = true
+		}
 	}
 	return c.scan.line(content, indent)
 }
@@ -123,6 +126,11 @@ func (c *cutter) boundary() int {
 // used, and a file that is included may be anything.
 func isNeeded(content []byte) bool {
 	return bytes.Contains(content, []byte("ImportValue")) || bytes.Contains(content, []byte("Transform")) || hasAnchor(content)
+}
+
+// mayBeNeeded reports whether isNeeded may be true of a line of a template.
+func mayBeNeeded(b []byte) bool {
+	return bytes.Contains(b, []byte("ImportValue")) || bytes.Contains(b, []byte("Transform")) || bytes.IndexByte(b, '&') >= 0
 }
 
 func hasAnchor(content []byte) bool {

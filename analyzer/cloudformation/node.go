@@ -139,17 +139,19 @@ func repeats(entries []entry) bool {
 
 // A keySet holds the keys of a mapping. Most have few, which need no map.
 type keySet struct {
-	few  []string
+	few  [indexed]string
+	n    int // of few
 	many map[string]bool
 }
 
 // add adds a key and reports whether it was there before.
 func (s *keySet) add(key string) (again bool) {
-	if s.many == nil && len(s.few) < indexed {
-		if slices.Contains(s.few, key) {
-			return true
-		}
-		s.few = append(s.few, key)
+	if s.many == nil && slices.Contains(s.few[:s.n], key) {
+		return true
+	}
+	if s.many == nil && s.n < indexed {
+		s.few[s.n] = key
+		s.n++
 		return false
 	}
 	if s.many == nil {
@@ -161,6 +163,42 @@ func (s *keySet) add(key string) (again bool) {
 	again = s.many[key]
 	s.many[key] = true
 	return again
+}
+
+// An arena makes the nodes of one file, and the entries of its mappings, several
+// at a time: a template has thousands of them, which come and go together.
+type arena struct {
+	nodes []node
+	pairs []entry
+	size  int // of what is made next
+}
+
+// minArena and maxArena are how many nodes or entries are made at a time.
+const minArena, maxArena = 16, 256
+
+func (a *arena) grow() int {
+	a.size = min(max(minArena, 2*a.size), maxArena)
+	return a.size
+}
+
+// node returns a node like n.
+func (a *arena) node(n node) *node {
+	if len(a.nodes) == 0 {
+		a.nodes = make([]node, a.grow())
+	}
+	next := &a.nodes[0]
+	a.nodes, *next = a.nodes[1:], n
+	return next
+}
+
+// entries returns room for n entries.
+func (a *arena) entries(n int) []entry {
+	if n > len(a.pairs) {
+		a.pairs = make([]entry, max(n, a.grow()))
+	}
+	room := a.pairs[:0:n]
+	a.pairs = a.pairs[n:]
+	return room
 }
 
 // isScalar reports whether the node is a string, number or boolean.

@@ -30,11 +30,17 @@ func newPlaces(b []byte, spans []span) *places {
 		}
 		spans = []span{whole}
 	}
-	p := &places{b: b}
+	p := &places{b: b, lines: make([]int, 0, bytes.Count(b, []byte("\n"))+2)}
+	odd := hasOddBreaks(b)
 	for _, s := range spans {
 		p.lines = append(p.lines, s.start)
 		for i := s.start; i < s.end; {
-			n := breakAt(b, i)
+			n := 0
+			if odd {
+				n = breakAt(b, i)
+			} else if n = bytes.IndexByte(b[i:s.end], '\n') + 1; n == 0 {
+				break
+			}
 			if i += max(n, 1); n > 0 && i < s.end {
 				p.lines = append(p.lines, i)
 			}

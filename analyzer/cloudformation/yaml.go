@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,6 +27,7 @@ type yamlReader struct {
 	open       map[*yaml.Node]bool  // anchored nodes that are being read
 	size       int                  // nodes with aliases expanded
 	sizes      map[*node]int        // of anchored nodes
+	spare      arena
 }
 
 // parseYAML returns the tree of a YAML file and its duplicate keys; nil for an
@@ -133,7 +133,7 @@ func (r *yamlReader) node(y *yaml.Node, depth int) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n = shortForm(y, n)
+	n = r.shortForm(y, n)
 	if y.Anchor != "" {
 		r.shared[y], r.sizes[n] = n, r.size-before
 	}
@@ -157,7 +157,7 @@ func (r *yamlReader) alias(y *yaml.Node) (*node, error) {
 }
 
 func (r *yamlReader) untagged(y *yaml.Node, depth int) (*node, error) {
-	n := &node{start: r.places.offset(y.Line, y.Column)}
+	n := r.spare.node(node{start: r.places.offset(y.Line, y.Column)})
 	content := r.places.skipProperties(n.start)
 	switch y.Kind {
 	case yaml.SequenceNode:
@@ -175,6 +175,7 @@ func (r *yamlReader) untagged(y *yaml.Node, depth int) (*node, error) {
 
 func (r *yamlReader) items(n *node, y *yaml.Node, content, depth int) error {
 	n.kind, n.end = sequence, content
+	n.items = make([]*node, 0, len(y.Content))
 	for _, c := range y.Content {
 		item, err := r.node(c, depth+1)
 		if err != nil {
@@ -191,6 +192,7 @@ func (r *yamlReader) items(n *node, y *yaml.Node, content, depth int) error {
 
 func (r *yamlReader) fields(n *node, y *yaml.Node, content, depth int) error {
 	n.kind, n.end = mapping, content
+	n.entries = r.spare.entries(len(y.Content) / 2)
 	var seen keySet
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		k, v := y.Content[i], y.Content[i+1]
@@ -256,7 +258,7 @@ func mergeInto(n, value *node) {
 }
 
 // shortForm wraps n in its long form if y carries a tag such as !Sub.
-func shortForm(y *yaml.Node, n *node) *node {
+func (r *yamlReader) shortForm(y *yaml.Node, n *node) *node {
 	name, ok := strings.CutPrefix(y.Tag, "!")
 	if !ok || name == "" || strings.HasPrefix(name, "!") || y.Style&yaml.TaggedStyle == 0 {
 		return n
@@ -269,13 +271,43 @@ func shortForm(y *yaml.Node, n *node) *node {
 	}
 	// The tag has no bytes of a key: the entry starts and ends with the value.
 	e := entry{key: name, start: n.start, end: n.start, value: n}
-	return &node{kind: mapping, entries: []entry{e}, start: n.start, end: n.end}
+	return r.spare.node(node{kind: mapping, entries: append(r.spare.entries(1), e), start: n.start, end: n.end})
 }
 
-var (
-	yamlInt   = regexp.MustCompile(`^[-+]?[0-9]+$`)
-	yamlFloat = regexp.MustCompile(`^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)
-)
+// isNumber reports whether a plain scalar is a decimal number.
+func isNumber(s string) bool {
+	whole, rest := digits(unsigned(s))
+	fraction := ""
+	if strings.HasPrefix(rest, ".") {
+		fraction, rest = digits(rest[1:])
+	}
+	if whole == "" && fraction == "" {
+		return false
+	}
+	if rest == "" {
+		return true
+	}
+	e := rest[0]
+	exponent, rest := digits(unsigned(rest[1:]))
+	return (e == 'e' || e == 'E') && exponent != "" && rest == ""
+}
+
+// unsigned returns a number without its sign.
+func unsigned(s string) string {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		return s[1:]
+	}
+	return s
+}
+
+// digits returns the digits that s begins with, and what follows them.
+func digits(s string) (ds, rest string) {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	return s[:i], s[i:]
+}
 
 // scalarOf returns what a YAML scalar is. CloudFormation reads YAML 1.1, in
 // which a bare yes is a boolean; timestamps it leaves alone.
@@ -291,7 +323,7 @@ func scalarOf(y *yaml.Node) (kind, string) {
 		"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF":
 		return boolean, y.Value
 	}
-	if yamlInt.MatchString(y.Value) || yamlFloat.MatchString(y.Value) {
+	if isNumber(y.Value) {
 		return number, y.Value
 	}
 	return text, y.Value

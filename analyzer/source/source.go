@@ -66,7 +66,7 @@ type File struct {
 
 // NewFile indexes b, the text of the file called name.
 func NewFile(name string, b []byte) *File {
-	f := &File{Name: name, Bytes: b, lines: []int{0}}
+	f := &File{Name: name, Bytes: b, lines: make([]int, 1, bytes.Count(b, []byte("\n"))+1)}
 	for i := 0; ; {
 		n := bytes.IndexByte(b[i:], '\n')
 		if n < 0 {
