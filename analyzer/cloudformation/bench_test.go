@@ -2,6 +2,7 @@ package cloudformation_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -79,43 +80,79 @@ Resources:
 	return b.String()
 }
 
+// cdkService is a template as CDK writes them, of a service with n functions
+// and alarms beside it.
+func cdkService(n int) string {
+	resources := []string{
+		`"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16", "EnableDnsHostnames": true}, "Metadata": {"aws:cdk:path": "App/Vpc/Resource"}}`,
+		`"Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": {"Fn::Select": [0, {"Fn::Cidr": [{"Fn::GetAtt": ["Vpc", "CidrBlock"]}, 4, "8"]}]}}}`,
+		`"Tasks": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupDescription": "App/Tasks", "VpcId": {"Ref": "Vpc"},
+			"SecurityGroupEgress": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0"}]}}`,
+	}
+	for i := range n {
+		resources = append(resources, fmt.Sprintf(`"Function%[1]d": {"Type": "AWS::Lambda::Function", "Properties": {"Handler": "index.handler", "Runtime": "nodejs22.x",
+			"Role": {"Fn::GetAtt": ["Role%[1]d", "Arn"]}, "Code": {"S3Bucket": {"Fn::Sub": "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"}, "S3Key": "%064[1]d.zip"},
+			"Environment": {"Variables": {"TABLE": {"Ref": "Table%[1]d"}, "QUEUE": {"Ref": "Queue%[1]d"}}}},
+			"DependsOn": ["Role%[1]d"], "Metadata": {"aws:cdk:path": "App/Function%[1]d/Resource", "aws:asset:path": "asset.%064[1]d", "aws:asset:property": "Code"}}`, i),
+			fmt.Sprintf(`"Alarm%[1]d": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Namespace": "AWS/SQS", "MetricName": "ApproximateAgeOfOldestMessage",
+			"Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": ["Queue%[1]d", "QueueName"]}}], "Statistic": "Maximum", "Period": 300,
+			"EvaluationPeriods": 1, "Threshold": 600, "ComparisonOperator": "GreaterThanThreshold"}}`, i))
+	}
+	return `{"Resources": {` + strings.Join(resources, ",\n") + `}}`
+}
+
+// A benchmark is a tree of templates, and what parses one and does nothing else.
+type benchmark struct {
+	name      string
+	templates int
+	text      string
+	parse     func([]byte) error
+}
+
+func (bm benchmark) run(b *testing.B) {
+	fsys := fstest.MapFS{}
+	var names []string
+	for i := range bm.templates {
+		name := fmt.Sprintf("%d.template", i)
+		fsys[name] = &fstest.MapFile{Data: []byte(bm.text)}
+		names = append(names, name)
+	}
+	size := int64(bm.templates * len(bm.text))
+	b.Run(bm.name+"/floor", func(b *testing.B) {
+		b.SetBytes(size)
+		for b.Loop() {
+			for _, name := range names {
+				if err := bm.parse(fsys[name].Data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+	b.Run(bm.name+"/load", func(b *testing.B) {
+		b.SetBytes(size)
+		for b.Loop() {
+			cloudformation.Load(context.Background(), source.NewTree(fsys), names, cloudformation.Options{})
+		}
+	})
+}
+
 // BenchmarkLoad holds a Load against a floor: parsing the same bytes and
 // nothing else, which is what any tool that reads all of a template must do.
 func BenchmarkLoad(b *testing.B) {
-	for _, size := range []struct {
-		name      string
-		templates int
-		functions int
-	}{
-		{"mixed", 20, 20},
-		{"all-matters", 200, 0},
+	parseYAML := func(text []byte) error {
+		var document yaml.Node
+		return yaml.Unmarshal(text, &document)
+	}
+	parseJSON := func(text []byte) error {
+		var document any
+		return json.Unmarshal(text, &document)
+	}
+	for _, bm := range []benchmark{
+		{"mixed", 20, service(20), parseYAML},
+		{"all-matters", 200, service(0), parseYAML},
+		{"json/mixed", 20, cdkService(40), parseJSON},
+		{"json/all-matters", 200, cdkService(0), parseJSON},
 	} {
-		fsys := fstest.MapFS{}
-		var names []string
-		var bytes int64
-		for i := range size.templates {
-			name := fmt.Sprintf("%d.yaml", i)
-			text := service(size.functions)
-			fsys[name] = &fstest.MapFile{Data: []byte(text)}
-			names = append(names, name)
-			bytes += int64(len(text))
-		}
-		b.Run(size.name+"/floor", func(b *testing.B) {
-			b.SetBytes(bytes)
-			for b.Loop() {
-				for _, name := range names {
-					var document yaml.Node
-					if err := yaml.Unmarshal(fsys[name].Data, &document); err != nil {
-						b.Fatal(err)
-					}
-				}
-			}
-		})
-		b.Run(size.name+"/load", func(b *testing.B) {
-			b.SetBytes(bytes)
-			for b.Loop() {
-				cloudformation.Load(context.Background(), source.NewTree(fsys), names, cloudformation.Options{})
-			}
-		})
+		bm.run(b)
 	}
 }

@@ -22,9 +22,13 @@ const uncut = "# \u2028\n"
 // loaded says all that a template came to, and whether nothing is wrong with its
 // syntax.
 func loaded(template string) (text string, valid bool) {
+	return loadedAs("a.yaml", template, cloudformation.Options{})
+}
+
+func loadedAs(name, template string, opts cloudformation.Options) (text string, valid bool) {
 	var b strings.Builder
 	valid = true
-	for _, s := range (files{"a.yaml": template}).load(cloudformation.Options{}) {
+	for _, s := range (files{name: template}).load(opts) {
 		for _, r := range s.Resources {
 			fmt.Fprintf(&b, "%s %s %v %v %s %s\n", r.Address, r.Type, r.Range, r.Header, describe(r.Exists), places(r.Body))
 		}

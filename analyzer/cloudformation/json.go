@@ -4,20 +4,24 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// A jsonReader builds nodes from the tokens of encoding/json, since both YAML
-// libraries refuse escapes that are legal in JSON.
+// A jsonReader builds nodes, which know their bytes, from text that is known to
+// be valid JSON: encoding/json says so, and what is wrong if it is not. Its own
+// tokens take several times as long, and both YAML libraries refuse escapes that
+// are legal in JSON.
 type jsonReader struct {
 	file       *source.File
-	base, end  int // of what the decoder sees
-	decoder    *json.Decoder
+	b          []byte // of the file, up to the end of the text
+	at         int
 	duplicates []duplicate
+	spare      arena
+	cutting    bool // the bodies of resources that cannot matter are left out
 }
 
 // A duplicate is a key that a mapping has had before.
@@ -29,124 +33,193 @@ type duplicate struct {
 // parseJSON returns the tree of a JSON file and its duplicate keys. The error
 // is a *syntaxError.
 func parseJSON(f *source.File) (*node, []duplicate, error) {
-	start := 0
+	return parseJSONIn(f, jsonStart(f), len(f.Bytes))
+}
+
+func jsonStart(f *source.File) int {
 	if bytes.HasPrefix(f.Bytes, utf8BOM) {
-		start = len(utf8BOM)
+		return len(utf8BOM)
 	}
-	return parseJSONIn(f, start, len(f.Bytes))
+	return 0
 }
 
 // parseJSONIn is parseJSON for the part of a file from start up to, not
 // including, end.
 func parseJSONIn(f *source.File, start, end int) (*node, []duplicate, error) {
-	r := &jsonReader{file: f, base: start, end: end, decoder: json.NewDecoder(bytes.NewReader(f.Bytes[start:end]))}
-	r.decoder.UseNumber()
+	return (&jsonReader{file: f, b: f.Bytes[:end], at: start}).document()
+}
+
+// document returns the tree of the text, if that is one value.
+func (r *jsonReader) document() (*node, []duplicate, error) {
+	if err := r.check(); err != nil {
+		return nil, nil, err
+	}
 	n, err := r.value(0)
 	if err != nil {
-		return nil, nil, r.wrap(err)
-	}
-	if _, err := r.decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, nil, r.fail(r.offset(), "text after the end of the JSON value")
+		return nil, nil, err
 	}
 	return n, r.duplicates, nil
 }
 
-// offset returns where the decoder stands.
-func (r *jsonReader) offset() int { return r.base + int(r.decoder.InputOffset()) }
-
-// next returns where the next token starts: after blanks, a comma and a colon.
-func (r *jsonReader) next() int {
-	i := r.offset()
-	for i < r.end && bytes.IndexByte([]byte(" \t\r\n,:"), r.file.Bytes[i]) >= 0 {
-		i++
+// check returns what is wrong with the text, as an error with its place.
+func (r *jsonReader) check() error {
+	if json.Valid(r.b[r.at:]) {
+		return nil
 	}
-	return i
-}
-
-func (r *jsonReader) fail(offset int, format string, args ...any) error {
-	return &syntaxError{iac.ParseError, fmt.Sprintf(format, args...), r.file.Range(offset, offset)}
-}
-
-// wrap gives an error of encoding/json its place.
-func (r *jsonReader) wrap(err error) error {
-	var own *syntaxError
-	if errors.As(err, &own) {
-		return own
-	}
+	var whole json.RawMessage
+	err := json.Unmarshal(r.b[r.at:], &whole)
 	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		return r.fail(r.base+max(0, int(syntax.Offset)-1), "invalid JSON: %s", syntax.Error())
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return r.fail(r.end, "invalid JSON: the file ends within a value")
+	if !errors.As(err, &syntax) {
+		return &syntaxError{iac.ParseError, "invalid JSON", r.file.Range(r.at, r.at)}
 	}
-	return r.fail(r.offset(), "invalid JSON: %s", err.Error())
+	at := r.at + max(0, int(syntax.Offset)-1)
+	kind, message := iac.ParseError, "invalid JSON: "+syntax.Error()
+	switch text := syntax.Error(); {
+	case strings.HasPrefix(text, "unexpected end"):
+		at, message = len(r.b), "invalid JSON: the file ends within a value"
+	case strings.HasSuffix(text, "after top-level value"):
+		message = "text after the end of the JSON value"
+	case strings.Contains(text, "max depth"):
+		kind, message = iac.LimitExceeded, tooDeep
+	}
+	return &syntaxError{kind, message, r.file.Range(at, at)}
+}
+
+// next returns the byte that the next token begins with. Commas and colons are
+// no tokens: they are where they have to be.
+func (r *jsonReader) next() byte {
+	for strings.IndexByte(" \t\r\n,:", r.b[r.at]) >= 0 {
+		r.at++
+	}
+	return r.b[r.at]
 }
 
 func (r *jsonReader) value(depth int) (*node, error) {
-	start := r.next()
+	first := r.next()
 	if depth > maxDepth {
-		return nil, &syntaxError{iac.LimitExceeded, tooDeep, r.file.Range(start, start)}
+		return nil, &syntaxError{iac.LimitExceeded, tooDeep, r.file.Range(r.at, r.at)}
 	}
-	token, err := r.decoder.Token()
-	if err != nil {
-		return nil, err
-	}
-	n := &node{start: start, end: r.offset()}
-	switch t := token.(type) {
-	case string:
-		n.kind, n.text = text, t
-	case json.Number:
-		n.kind, n.text = number, t.String()
-	case bool:
-		n.kind, n.text = boolean, fmt.Sprint(t)
-	case json.Delim:
-		if t == '[' {
-			err = r.items(n, depth)
-		} else {
-			err = r.fields(n, depth)
+	n := r.spare.node(node{start: r.at})
+	var err error
+	switch first {
+	case '{':
+		err = r.fields(n, depth)
+	case '[':
+		err = r.items(n, depth)
+	case '"':
+		n.kind, n.text = text, r.string()
+	default:
+		r.word()
+		n.text = string(r.b[n.start:r.at])
+		switch first {
+		case 't', 'f':
+			n.kind = boolean
+		case 'n':
+			n.kind, n.text = null, ""
+		default:
+			n.kind = number
 		}
-		n.end = r.offset()
 	}
+	n.end = r.at
 	return n, err
+}
+
+// word passes a number, true, false or null.
+func (r *jsonReader) word() {
+	for r.at < len(r.b) && strings.IndexByte(" \t\r\n,:]}", r.b[r.at]) < 0 {
+		r.at++
+	}
+}
+
+// string passes a text and returns it.
+func (r *jsonReader) string() string {
+	start := r.at
+	r.skipString()
+	raw := r.b[start:r.at]
+	if inner := raw[1 : len(raw)-1]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
+		return string(inner)
+	}
+	var s string
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return string(raw)
+	}
+	return s
+}
+
+func (r *jsonReader) skipString() {
+	for r.at++; r.b[r.at] != '"'; r.at++ {
+		if r.b[r.at] == '\\' {
+			r.at++
+		}
+	}
+	r.at++
 }
 
 func (r *jsonReader) items(n *node, depth int) error {
 	n.kind = sequence
-	for r.decoder.More() {
+	for r.at++; r.next() != ']'; {
 		item, err := r.value(depth + 1)
 		if err != nil {
 			return err
 		}
 		n.items = append(n.items, item)
 	}
-	_, err := r.decoder.Token()
-	return err
+	r.at++
+	return nil
 }
 
 func (r *jsonReader) fields(n *node, depth int) error {
 	n.kind = mapping
 	var seen keySet
-	for r.decoder.More() {
-		start := r.next()
-		token, err := r.decoder.Token()
+	for r.at++; r.next() != '}'; {
+		e := r.key(&seen)
+		var err error
+		switch {
+		case r.cutting && depth == 0 && e.key == "Resources" && r.next() == '{':
+			e.value = r.spare.node(node{start: r.at})
+			err = r.resources(e.value)
+		default:
+			e.value, err = r.value(depth + 1)
+		}
 		if err != nil {
-			return err
-		}
-		key, ok := token.(string)
-		if !ok {
-			return r.fail(start, "invalid JSON: a key is not a string")
-		}
-		e := entry{key: key, start: start, end: r.offset()}
-		if seen.add(key) {
-			r.duplicates = append(r.duplicates, duplicate{key, e.keyAt(r.file)})
-		}
-		if e.value, err = r.value(depth + 1); err != nil {
 			return err
 		}
 		n.entries = append(n.entries, e)
 	}
+	r.at++
 	n.close()
-	_, err := r.decoder.Token()
-	return err
+	return nil
+}
+
+// key returns an entry with the next key of a mapping that has had the keys
+// seen.
+func (r *jsonReader) key(seen *keySet) entry {
+	e := entry{start: r.at}
+	e.key = r.string()
+	e.end = r.at
+	if seen.add(e.key) {
+		r.duplicates = append(r.duplicates, duplicate{e.key, e.keyAt(r.file)})
+	}
+	return e
+}
+
+// skip passes a value.
+func (r *jsonReader) skip() {
+	for depth := 0; ; {
+		switch r.next() {
+		case '{', '[':
+			depth++
+			r.at++
+		case '}', ']':
+			depth--
+			r.at++
+		case '"':
+			r.skipString()
+		default:
+			r.word()
+		}
+		if depth == 0 {
+			return
+		}
+	}
 }

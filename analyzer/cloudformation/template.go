@@ -64,10 +64,16 @@ func (t *template) report(kind iac.ProblemKind, at source.Range, format string, 
 // parseTemplate returns the tree of a template, without what cannot matter
 // unless strict.
 func parseTemplate(f *source.File, strict bool) (*node, []duplicate, error) {
-	if strict || isJSON(f) {
+	if strict {
 		return parse(f)
 	}
-	return parseTemplateYAML(f)
+	if !isJSON(f) {
+		return parseTemplateYAML(f)
+	}
+	if n, duplicates, err := parseTemplateJSON(f); err == nil {
+		return n, duplicates, nil
+	}
+	return parse(f)
 }
 
 func isJSON(f *source.File) bool {
