@@ -102,7 +102,7 @@ func transparentFunctions() map[string]function.Function {
 		"tobool": stdlib.MakeToFunc(cty.Bool), "tolist": stdlib.MakeToFunc(cty.List(cty.DynamicPseudoType)),
 		"toset": stdlib.MakeToFunc(cty.Set(cty.DynamicPseudoType)), "tomap": stdlib.MakeToFunc(cty.Map(cty.DynamicPseudoType)),
 		"sensitive": sameFunction(), "nonsensitive": sameFunction(), "ephemeralasnull": sameFunction(),
-		"issensitive": insensitiveFunction(), "list": listFunction(), "map": mapFunction(),
+		"list": listFunction(), "map": mapFunction(),
 	}
 }
 

@@ -292,12 +292,6 @@ func sameFunction() function.Function {
 	})
 }
 
-func insensitiveFunction() function.Function {
-	return dynamicFunction([]function.Parameter{anything("value")}, nil, func([]cty.Value) (cty.Value, error) {
-		return cty.False, nil
-	})
-}
-
 func oneFunction() function.Function {
 	return dynamicFunction([]function.Parameter{anything("list")}, nil, func(args []cty.Value) (cty.Value, error) {
 		items, known, err := elements(args[0])

@@ -149,8 +149,11 @@ type undecidedCall struct {
 
 // undecided returns x as an undecidedCall if it is one.
 func (w rewriter) undecided(x *hclsyntax.FunctionCallExpr) (*undecidedCall, bool) {
-	if why, ok := undecidedFunctions()[strings.TrimPrefix(x.Name, "core::")]; ok {
-		return &undecidedCall{x, cty.String, fmt.Sprintf("`%s` %s", w.e.label(x), why)}, true
+	switch strings.TrimPrefix(x.Name, "core::") {
+	case "bcrypt", "timestamp", "plantimestamp", "uuid":
+		return &undecidedCall{x, cty.String, fmt.Sprintf("`%s` is made anew by each run of Terraform", w.e.label(x))}, true
+	case "issensitive":
+		return &undecidedCall{x, cty.Bool, fmt.Sprintf("`%s` asks for a mark that is not followed", w.e.label(x))}, true
 	}
 	name, ok := strings.CutPrefix(x.Name, providerNamespace)
 	if _, known := w.e.functions[x.Name]; !ok || known {
@@ -159,15 +162,6 @@ func (w rewriter) undecided(x *hclsyntax.FunctionCallExpr) (*undecidedCall, bool
 	provider, _, _ := strings.Cut(name, "::")
 	why := fmt.Sprintf("`%s` is a function of the provider `%s`, which only `terraform plan` can call", x.Name, provider)
 	return &undecidedCall{x, cty.DynamicPseudoType, why}, true
-}
-
-// undecidedFunctions returns why the results of these functions are unknown,
-// as what follows the call in a sentence.
-func undecidedFunctions() map[string]string {
-	const anew = "is made anew by each run of Terraform"
-	return map[string]string{
-		"bcrypt": anew, "timestamp": anew, "plantimestamp": anew, "uuid": anew,
-	}
 }
 
 // Value returns unknown, and the errors of the arguments.

@@ -122,6 +122,8 @@ func TestFunctionsThatRunOnly(t *testing.T) {
 		{`"x-${uuid()}"`, "`uuid()`" + anew},
 		{`formatdate("YYYY", plantimestamp())`, "`plantimestamp()`" + anew},
 		{`core::bcrypt("a")`, "`core::bcrypt(\"a\")`" + anew},
+		{`issensitive("a")`, "`issensitive(\"a\")` asks for a mark that is not followed"},
+		{`issensitive(sensitive("a")) ? "b" : "c"`, "`issensitive(sensitive(\"a\"))` asks for a mark that is not followed"},
 		{`provider::time::now()`, "`provider::time::now` is a function of the provider `time`, which only `terraform plan` can call"},
 	}
 	for _, tt := range tests {
