@@ -22,7 +22,7 @@ with an asterisk is for all names below. A walled garden that leaves out a servi
 stops every task that needs it with:
 
 ~~~text
-CannotPullContainerError: … dial tcp: lookup api.ecr.eu-west-1.amazonaws.com: no such host
+ResourceInitializationError: unable to pull secrets or registry auth: … dial tcp: lookup api.ecr.eu-west-1.amazonaws.com: no such host
 ~~~
 
 Terraform, before: a rule that blocks "*." behind one that allows the company's own

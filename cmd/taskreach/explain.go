@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -13,7 +14,12 @@ func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain RULE",
 		Short: "Explain a rule, given by its id (TR301) or name",
-		Args:  cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("name one rule, as in taskreach explain TR301: `taskreach rules` lists them")
+			}
+			return nil
+		},
 
 		ValidArgsFunction: ruleIDs,
 

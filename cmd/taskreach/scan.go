@@ -5,9 +5,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/assume"
+	"github.com/taskreach/taskreach/analyzer/config"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -37,7 +39,8 @@ type scan struct {
 // openScan opens the tree that the paths lie in. Its root is the repository
 // that holds them: what they refer to, such as a module beside them, is in
 // there too, and nothing outside is read. Without a repository it is the
-// working directory, if that holds the paths, else the folder that does.
+// working directory, if that holds the paths, else the folder that does, or the
+// nearest above that has a configuration file.
 func openScan(paths []string) (*scan, error) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -153,9 +156,27 @@ func root(dir, holder string) string {
 		}
 	}
 	if below(dir, holder) {
-		return dir
+		holder = dir
+	}
+	for at := holder; at != filepath.Dir(at); at = filepath.Dir(at) {
+		if configures(at) {
+			return at
+		}
 	}
 	return holder
+}
+
+// configures reports whether a folder has a configuration file that counts. In
+// a folder that anybody may write to, such as that of temporary files, anybody
+// may have put it there.
+func configures(dir string) bool {
+	const writableByOthers = 0o002
+	info, err := os.Stat(dir)
+	if err != nil || info.Mode().Perm()&writableByOthers != 0 && runtime.GOOS != "windows" {
+		return false
+	}
+	_, err = os.Lstat(filepath.Join(dir, config.Name))
+	return err == nil
 }
 
 // name returns the name in the tree of an absolute path.
