@@ -64,6 +64,9 @@ func TestEvaluateIdentity(t *testing.T) {
 		{"all actions but others", policy(`{"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}`), iam.Allowed},
 		{"all actions but this", policy(`{"Effect": "Allow", "NotAction": ["iam:*", "secretsmanager:*"], "Resource": "*"}`), iam.Denied},
 		{"all actions but more than known", policy(`{"Effect": "Allow", "NotAction": ["iam:*", "…"], "Resource": "*"}`), iam.Unknown},
+		{"denied but for others", policy(allow + `, {"Effect": "Deny", "NotAction": "iam:*", "Resource": "*"}`), iam.Denied},
+		{"denied but for this", policy(allow + `, {"Effect": "Deny", "NotAction": ["iam:*", "secretsmanager:*"], "Resource": "*"}`), iam.Allowed},
+		{"denied but for more than known", policy(allow + `, {"Effect": "Deny", "NotAction": ["iam:*", "…"], "Resource": "*"}`), iam.Unknown},
 
 		{"this resource", policy(`{"Effect": "Allow", "Action": "*", "Resource": "<db>"}`), iam.Allowed},
 		{"this resource and what follows", policy(`{"Effect": "Allow", "Action": "*", "Resource": ["<api>", "<db>*"]}`), iam.Allowed},
@@ -71,6 +74,8 @@ func TestEvaluateIdentity(t *testing.T) {
 		{"a resource by its ARN", policy(`{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-??????"}`), iam.Unknown},
 		{"all resources but this", policy(`{"Effect": "Allow", "Action": "*", "NotResource": "<db>"}`), iam.Denied},
 		{"all resources but another", policy(`{"Effect": "Allow", "Action": "*", "NotResource": "<api>"}`), iam.Allowed},
+		{"denied on all resources but this", policy(allow + `, {"Effect": "Deny", "Action": "*", "NotResource": "<db>"}`), iam.Allowed},
+		{"denied on all resources but another", policy(allow + `, {"Effect": "Deny", "Action": "*", "NotResource": "<api>"}`), iam.Denied},
 
 		{"element names are case-sensitive", policy(`{"effect": "Allow", "action": "*", "resource": "*"}`), iam.Unknown},
 		{"effects are case-sensitive", policy(`{"Effect": "allow", "Action": "*", "Resource": "*"}`), iam.Unknown},
