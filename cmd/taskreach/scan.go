@@ -40,7 +40,7 @@ type scan struct {
 // that holds them: what they refer to, such as a module beside them, is in
 // there too, and nothing outside is read. Without a repository it is the
 // working directory, if that holds the paths, else the folder that does, or the
-// nearest above that has a configuration file.
+// nearest above that has a configuration file, below any that all may write to.
 func openScan(paths []string) (*scan, error) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -158,25 +158,20 @@ func root(dir, holder string) string {
 	if below(dir, holder) {
 		holder = dir
 	}
-	for at := holder; at != filepath.Dir(at); at = filepath.Dir(at) {
-		if configures(at) {
+	for at := holder; at != filepath.Dir(at) && (at == holder || !shared(at)); at = filepath.Dir(at) {
+		if _, err := os.Lstat(filepath.Join(at, config.Name)); err == nil {
 			return at
 		}
 	}
 	return holder
 }
 
-// configures reports whether a folder has a configuration file that counts. In
-// a folder that anybody may write to, such as that of temporary files, anybody
-// may have put it there.
-func configures(dir string) bool {
+// shared reports whether anybody may write to a folder, such as that of
+// temporary files: what is in it is not the user's.
+func shared(dir string) bool {
 	const writableByOthers = 0o002
 	info, err := os.Stat(dir)
-	if err != nil || info.Mode().Perm()&writableByOthers != 0 && runtime.GOOS != "windows" {
-		return false
-	}
-	_, err = os.Lstat(filepath.Join(dir, config.Name))
-	return err == nil
+	return err != nil || info.Mode().Perm()&writableByOthers != 0 && runtime.GOOS != "windows"
 }
 
 // name returns the name in the tree of an absolute path.
