@@ -1,7 +1,9 @@
 package terraform
 
 import (
+	"math/big"
 	"slices"
+	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -209,7 +211,7 @@ func (e *evaluator) emitAt(v cty.Value, p place) iac.Value {
 	case v.Type() == cty.Bool:
 		return iac.Bool(v.True(), p.rng)
 	case v.Type() == cty.Number:
-		return iac.NumberValue(iac.Number(v.AsBigFloat().Text('f', -1)), p.rng)
+		return iac.NumberValue(iac.Number(decimal(v.AsBigFloat())), p.rng)
 	case !v.CanIterateElements():
 		return iac.Absent(p.rng)
 	case v.Type().IsMapType() || v.Type().IsObjectType():
@@ -224,6 +226,14 @@ func (e *evaluator) emitAt(v cty.Value, p place) iac.Value {
 		items = append(items, e.emit(item, e.child(p, k)))
 	}
 	return iac.List(items, nil, p.rng)
+}
+
+// decimal returns f in decimal digits, as many as it takes.
+func decimal(f *big.Float) string {
+	if n, accuracy := f.Int64(); accuracy == big.Exact && n != 0 {
+		return strconv.FormatInt(n, 10)
+	}
+	return f.Text('f', -1)
 }
 
 // undecidedValue returns the value that waits for u, which a join may have

@@ -39,6 +39,13 @@ func (e *kindError) Error() string { return e.text }
 // library returns the functions of Terraform 1.11, by name.
 // https://developer.hashicorp.com/terraform/language/functions
 func (e *evaluator) library() map[string]function.Function {
+	if e.functions == nil {
+		e.functions = e.newLibrary()
+	}
+	return e.functions
+}
+
+func (e *evaluator) newLibrary() map[string]function.Function {
 	out := map[string]function.Function{}
 	for policy, fs := range map[textPolicy]map[string]function.Function{
 		opaque: opaqueFunctions(), careful: e.carefulFunctions(), transparent: transparentFunctions(),

@@ -115,7 +115,8 @@ func (e *evaluator) fit(name string, t *text) *source.File {
 // unfit says why text cannot be taken as it is, and is empty where it can: the
 // code points that stand for computed attributes must not be in it.
 func unfit(b []byte) string {
-	if bytes.IndexFunc(b, isToken) >= 0 {
+	// In UTF-8 they begin with one of two bytes, which are as good as never there.
+	if (bytes.IndexByte(b, 0xF3) >= 0 || bytes.IndexByte(b, 0xF4) >= 0) && bytes.IndexFunc(b, isToken) >= 0 {
 		return "it holds a private-use code point of planes 15 or 16, which are reserved"
 	}
 	return ""

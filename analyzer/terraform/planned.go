@@ -209,7 +209,7 @@ func primitiveText(v cty.Value) string {
 	case v.Type() == cty.Bool:
 		return strconv.FormatBool(v.True())
 	case v.Type() == cty.Number:
-		return v.AsBigFloat().Text('f', -1)
+		return decimal(v.AsBigFloat())
 	}
 	return v.AsString()
 }

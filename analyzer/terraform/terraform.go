@@ -160,7 +160,7 @@ type evaluator struct {
 	problems  problems
 	unknowns  map[unknownKey]*iac.Unknown
 	accounts  map[string]*iac.Unknown
-	functions map[string]function.Function
+	functions map[string]function.Function // once they are asked for
 	equal     *hclsyntax.Operation
 	notEqual  *hclsyntax.Operation
 
@@ -204,6 +204,5 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		joined:     map[*iac.Unknown]iac.Value{},
 	}
 	e.equal, e.notEqual = e.equality(false), e.equality(true)
-	e.functions = e.library()
 	return e
 }

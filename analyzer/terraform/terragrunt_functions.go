@@ -19,7 +19,7 @@ import (
 // Terragrunt.
 // https://terragrunt.gruntwork.io/docs/reference/hcl/functions/
 func (c *config) functions() map[string]function.Function {
-	out := maps.Clone(c.unit.e.functions)
+	out := maps.Clone(c.unit.e.library())
 	for _, name := range []string{
 		"file", "fileexists", "filebase64", "filemd5", "filesha1", "filesha256", "filesha512", "fileset", "templatefile",
 	} {
