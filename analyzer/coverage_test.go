@@ -15,14 +15,16 @@ import (
 func TestCoverageDocument(t *testing.T) {
 	document := read(t, "../docs/coverage.md")
 	var tests strings.Builder
-	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(path, "_test.go") {
-			tests.WriteString(read(t, path))
+	for _, dir := range []string{".", "../rules"} {
+		err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+			if err == nil && strings.HasSuffix(path, "_test.go") {
+				tests.WriteString(read(t, path))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	declared := matches(`(?m)^func (Test\w+)\(`, tests.String())
 	for _, name := range matches("`(Test\\w+)`", document) {
