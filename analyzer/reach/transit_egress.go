@@ -101,6 +101,8 @@ func (f *flow) hubWays(step Step, name, via string, out *network.TransitAttachme
 		return failed(s)
 	case hub == nil || hub.External != nil:
 		return failed(step.unknown(beyond(name, network.Route{Target: network.Target{Address: out.Address}, Range: step.At})))
+	case len(out.Subnets) == 0:
+		return failed(step.cutOff(codeTransitZone, "%s leads to %s, and %s has no subnet to come out in", name, via, out.Address))
 	case hub == f.vpc:
 		return failed(step.cutOff(codeTransitRoute, "%s leads to %s, which leads back to %s", name, via, hub.Address))
 	case to.list != nil && len(hub.Open) > 0:

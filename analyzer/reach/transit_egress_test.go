@@ -97,6 +97,10 @@ func TestCentralizedEgress(t *testing.T) {
 		{"to an attachment that is not in the files", func(s *site) {
 			s.set(s.find("default"), field{"transit_gateway_attachment_id", "TransitGatewayAttachmentId", external("attachment")})
 		}, "logs", "unknown", 0},
+		{"the hub is attached by no subnet", func(s *site) { s.set(s.find("hub_attachment"), field{"subnet_ids", "SubnetIds", []any{}}) }, "logs", blocked, 0},
+		{"the hub is attached by subnets that are not known", func(s *site) {
+			s.set(s.find("hub_attachment"), field{"subnet_ids", "SubnetIds", unknown("subnets")})
+		}, "logs", "unknown", 0},
 		{"the hub's VPC is not in the files", func(s *site) { s.set(s.find("hub_attachment"), field{"vpc_id", "VpcId", external("hub")}) }, "logs", "unknown", 0},
 		{"the VPC is not attached", func(s *site) { s.drop(s.find("spoke_attachment")) }, "logs", blocked, 0},
 		{"attached in another zone", func(s *site) {
