@@ -27,6 +27,7 @@ type builder struct {
 	lists         nodes[PrefixList, *PrefixList]
 	acls          nodes[ACL, *ACL]
 	zones         nodes[Zone, *Zone]
+	inspectors    []*Firewall
 	dhcp          nodes[dhcpOptions, *dhcpOptions]
 	fileSystems   nodes[FileSystem, *FileSystem]
 	balancers     nodes[LoadBalancer, *LoadBalancer]

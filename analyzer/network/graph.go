@@ -114,7 +114,7 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		routeTableKind, defaultRouteTableKind, routeKind, routeTableAssociationKind, mainRouteTableKind, propagationKind,
 		internetGatewayKind, gatewayAttachmentKind,
 		natGatewayKind, peeringKind, peeringAccepterKind,
-		transitGatewayKind, transitAttachmentKind, transitTableKind, transitAssociationKind, transitPropagationKind, transitRouteKind,
+		networkFirewallKind, transitGatewayKind, transitAttachmentKind, transitTableKind, transitAssociationKind, transitPropagationKind, transitRouteKind,
 		endpointKind, endpointSubnetKind, endpointGroupKind, endpointRouteTableKind, endpointPolicyKind, endpointPrivateDNSKind,
 		securityGroupKind, defaultSecurityGroupKind, ruleKind, ingressRuleKind, egressRuleKind, restrictDefaultGroupKind, groupVPCKind, exclusiveRulesKind,
 		prefixListKind, prefixListEntryKind,

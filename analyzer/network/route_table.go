@@ -59,7 +59,9 @@ type Target struct {
 	NAT     *NATGateway
 	Peering *Peering
 	Transit *TransitGateway
-	Unknown *iac.Unknown // why the target is not known
+
+	Firewall *Firewall    // whose endpoint it is
+	Unknown  *iac.Unknown // why the target is not known
 }
 
 var (
@@ -243,7 +245,11 @@ func (b *builder) targetOf(k TargetKind, id iac.Value) Target {
 		t.Peering = b.peerings.get(id)
 	case TransitTarget:
 		t.Transit = b.transits.get(id)
-	case UnknownTarget, NoTarget, LocalTarget, EgressOnlyTarget, OtherTarget:
+	case OtherTarget:
+		if t.Firewall = b.firewallOf(id); t.Firewall != nil {
+			t.Address, t.Unknown = t.Firewall.Address, nil
+		}
+	case UnknownTarget, NoTarget, LocalTarget, EgressOnlyTarget:
 		// Nothing more is read of these.
 	}
 	return t

@@ -38,8 +38,8 @@ func (f *flow) lead(t *network.RouteTable, r network.Route, to destination) hopA
 		step.Verdict, step.Fault, step.Code = Blocked, DeadRoute, codeCannotRoute
 		step.Why = fmt.Sprintf("%s leads to the peering connection %s, and a peer's gateways cannot be used", name, r.Target.Address)
 	default:
-		why := beyond(name, r)
-		step.Why, step.Unknown = why.Why, []*iac.Unknown{why}
+		way.step = f.pastFirewall(step, name, r, to)
+		return way
 	}
 	way.step = step
 	return way
@@ -56,6 +56,12 @@ func routeName(t *network.RouteTable, r network.Route) string {
 func beyond(name string, r network.Route) *iac.Unknown {
 	if r.Target.Unknown != nil {
 		return r.Target.Unknown
+	}
+	if fw := r.Target.Firewall; fw != nil {
+		return &iac.Unknown{
+			Name: fw.Address, Range: r.Range,
+			Why: fmt.Sprintf("%s leads to the firewall %s: what its rules let through is not followed", name, fw.Address),
+		}
 	}
 	return &iac.Unknown{
 		Name: r.Target.Address, Range: r.Range,
