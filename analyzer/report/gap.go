@@ -10,7 +10,7 @@ import (
 // gapMessage says in one clause what a gap is and what would decide it. The
 // name of the fact is often part of the reason already.
 func gapMessage(g lint.Gap) string {
-	if g.Why == "" || strings.Contains(g.Why, g.Name) {
+	if g.Why == "" || strings.Contains(strings.ReplaceAll(g.Why, "`", ""), g.Name) {
 		return cmp.Or(g.Why, g.Name)
 	}
 	return g.Name + ": " + g.Why

@@ -21,7 +21,7 @@ var pageText string
 // flow in a table, and what the files do not decide. What comes from the input
 // is escaped by html/template.
 func HTML(w io.Writer, run Run, _ Style) error {
-	page, err := template.New("page").Funcs(template.FuncMap{"noun": inNumber}).Parse(pageText)
+	page, err := template.New("page").Funcs(template.FuncMap{"noun": inNumber, "spans": spans}).Parse(pageText)
 	if err != nil {
 		return err
 	}
@@ -32,6 +32,25 @@ func HTML(w io.Writer, run Run, _ Style) error {
 	}
 	_, err = w.Write(b.Bytes())
 	return err
+}
+
+// A span is a part of a message, which may be code.
+type span struct {
+	Text string
+	Code bool
+}
+
+// spans cuts what a message has between backquotes from the rest.
+func spans(s string) []span {
+	parts := strings.Split(s, "`")
+	if len(parts)%2 == 0 {
+		return []span{{Text: s}}
+	}
+	all := make([]span, len(parts))
+	for i, part := range parts {
+		all[i] = span{part, i%2 == 1}
+	}
+	return all
 }
 
 type htmlWriter struct {
@@ -66,7 +85,7 @@ type (
 	}
 	htmlCell struct{ Verdict, Sign, Why string }
 	htmlGap  struct {
-		Flows, Name, Why, Place string
+		Flows, Message, Place string
 	}
 	htmlProblem struct{ Name, Message, Place string }
 	htmlFinding struct {
@@ -123,7 +142,7 @@ func (h *htmlWriter) stack(s *lint.Stack) htmlStack {
 		out.Suppressed = append(out.Suppressed, accepted)
 	}
 	for _, g := range gaps {
-		out.Gaps = append(out.Gaps, htmlGap{count(g.Flows, "flow"), plain(g.Name), plain(g.Why), h.place(g.Range)})
+		out.Gaps = append(out.Gaps, htmlGap{count(g.Flows, "flow"), plain(gapMessage(g)), h.place(g.Range)})
 	}
 	if len(s.Tasks) > 0 {
 		for _, a := range s.Assumptions {

@@ -219,6 +219,9 @@ func (m *markdownWriter) undecided() {
 		for _, g := range s.Gaps() {
 			rows = append(rows, count(g.Flows, "flow")+": "+prose(gapMessage(g)))
 		}
+		if certain := certainties(unknownProofs(s)); len(certain) > 0 && len(rows) > 0 {
+			rows = append(rows, "certain all the same: "+prose(strings.Join(certain, "; ")))
+		}
 		if len(rows) > 0 {
 			b.WriteString(fold(fmt.Sprintf("? %s unknown in %s", count(len(unknownProofs(s)), "flow"), caption(s.Name(m.run.path(s.Path)))), rows))
 		}
