@@ -124,6 +124,10 @@ var releases = map[string][]release{
 		{since: version{3}, layers: []string{"6", "3"}},
 		{since: version{2}, layers: []string{"6", "3", "2"}},
 	},
+	"umotif-public/ecs-fargate/aws": {
+		{since: version{9}},
+		{since: version{7}, layers: []string{"8"}},
+	},
 }
 
 // A version is major, minor and patch.
