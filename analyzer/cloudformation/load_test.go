@@ -124,6 +124,7 @@ Parameters:
   None: {Type: CommaDelimitedList, Default: ""}
   Open: {Type: String}
   Count: {Type: Number, Default: 3}
+  Router: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /aws/service/aws-for-fluent-bit/stable}
   Image: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /app/image}
 Mappings:
   Sizes:
@@ -241,6 +242,9 @@ func TestFunctions(t *testing.T) {
 		{`!Base64 {Ref: Open}`, "?base64 of parameter Open"},
 		{`{"Fn::Length": !Ref Zones}`, "3"},
 		{`{"Fn::ToJsonString": {a: [1, "x", true], b: !Ref Vpc}}`, `{"a":[1,"x",true],"b":"Vpc.Ref"}`},
+		{`"{{resolve:ssm:/aws/service/aws-for-fluent-bit/stable}}"`, "${account of aws-for-fluent-bit}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/aws-for-fluent-bit:stable"},
+		{`"{{resolve:ssm:/aws/service/aws-for-fluent-bit/stable:3}}"`, "?{{resolve:ssm:/aws/service/aws-for-fluent-bit/stable:3}}"},
+		{`!Ref Router`, "${account of aws-for-fluent-bit}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/aws-for-fluent-bit:stable"},
 		{`"{{resolve:ssm:/x}}"`, "?{{resolve:ssm:/x}}"},
 		{`!Sub "a-{{resolve:ssm:/${Name}}}"`, "a-${{{resolve:ssm:/blue}}}"},
 

@@ -151,6 +151,9 @@ func (in *instance) storedParameter(e entry) iac.Value {
 	if v, ok := in.argument(e); ok {
 		if name, known := v.Str(); known {
 			why = fmt.Sprintf("parameter `%s` is read from SSM parameter `%s` at deploy", e.key, name)
+			if t, public := in.publicParameter(name, e.at(in.tmpl.file)); public {
+				return iac.TextValue(t, in.given(e))
+			}
 		}
 	}
 	return iac.UnknownValue(&iac.Unknown{Name: "parameter " + e.key, Why: why, Range: e.at(in.tmpl.file)}, in.given(e))

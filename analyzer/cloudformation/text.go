@@ -234,6 +234,11 @@ func (in *instance) resolveDynamic(t iac.Text, at source.Range) iac.Text {
 	if !closed {
 		return t
 	}
+	if name, ok := strings.CutPrefix(reference.String(), "ssm:"); ok {
+		if image, public := in.publicParameter(name, at); public {
+			return append(append(before, image...), in.resolveDynamic(after, at)...)
+		}
+	}
 	u := in.load.facts.dynamicReference(open+reference.String()+"}}", at)
 	out := append(before, iac.Part{Unknown: u})
 	return append(out, in.resolveDynamic(after, at)...)

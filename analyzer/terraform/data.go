@@ -53,6 +53,10 @@ func (i *instance) dataValue(attr string, steps hcl.Traversal) (cty.Value, bool)
 		case "name", "id", "region":
 			return i.regionName(), true
 		}
+	case "aws_ssm_parameter":
+		if attr == "value" || attr == "insecure_value" {
+			return i.publicParameter(suffix)
+		}
 	case "aws_caller_identity":
 		switch attr {
 		case "account_id", "id":

@@ -31,6 +31,8 @@ data "aws_ecr_image" "app" {
 }
 data "aws_ecs_task_definition" "app" { task_definition = "app" }
 data "aws_ssm_parameter" "subnets" { name = "/subnets" }
+data "aws_ssm_parameter" "router" { name = "/aws/service/aws-for-fluent-bit/2.32.0" }
+data "aws_ssm_parameter" "routers" { name = "/aws/service/aws-for-fluent-bit/a/b" }
 data "terraform_remote_state" "net" { backend = "s3" }
 data "template_file" "t" {
   template = "x-$${name}-$${id}"
@@ -97,6 +99,8 @@ func TestDataSources(t *testing.T) {
 		{"image", `data.aws_ecr_image.app.image_uri`, account + ".dkr.ecr.eu-west-1.amazonaws.com/app@data.aws_ecr_image.app.image_digest"},
 		{"task definition", `data.aws_ecs_task_definition.app.family`, "app"},
 		{"parameter value", `split(",", data.aws_ssm_parameter.subnets.value)`, "?data.aws_ssm_parameter.subnets.value"},
+		{"public parameter", `nonsensitive(data.aws_ssm_parameter.router.value)`, "${account of aws-for-fluent-bit}.dkr.ecr.eu-west-1.amazonaws.com/aws-for-fluent-bit:2.32.0"},
+		{"another public parameter", `data.aws_ssm_parameter.routers.value`, "?data.aws_ssm_parameter.routers.value"},
 		{"remote state", `data.terraform_remote_state.net.outputs.vpc_id`, "?data.terraform_remote_state.net.outputs.vpc_id"},
 		{"remote state list", `[for s in data.terraform_remote_state.net.outputs.subnets : s]`, "?data.terraform_remote_state.net.outputs.subnets"},
 		{"template", `data.template_file.t.rendered`, "x-n-aws_vpc.main.id"},

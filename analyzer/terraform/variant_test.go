@@ -2,8 +2,8 @@ package terraform_test
 
 import (
 	"context"
-	"strings"
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
