@@ -122,7 +122,26 @@ func (b *builder) server(f serverForm, r *iac.Resource) {
 	}
 	s.readPort(f, r)
 	b.servers[r] = s
-	b.link(func() { s.ENI = b.graph.ENI(subnets, r.Attr(f.groups), iac.Bool(false, r.Range)) })
+	b.link(func() { s.ENI = b.graph.ENI(subnets, serverGroups(f, r), iac.Bool(false, r.Range)) })
+}
+
+// olderGroups name groups of RDS and ElastiCache, which have rules of their own and
+// came before those of VPCs (AWS::RDS::DBSecurityGroup).
+var olderGroups = []iac.Name{iac.Named("security_group_names", "DBSecurityGroups"), iac.Named("", "CacheSecurityGroupNames")}
+
+// serverGroups returns the groups of the server's interfaces: unknown where it has
+// groups of another kind instead.
+func serverGroups(f serverForm, r *iac.Resource) iac.Value {
+	groups := r.Attr(f.groups)
+	for _, name := range olderGroups {
+		if older := r.Attr(name); groups.IsAbsent() && !older.IsAbsent() {
+			return iac.UnknownValue(&iac.Unknown{
+				Name: r.Address, Range: older.Range,
+				Why: "`" + r.Address + "` has groups of the service itself, whose rules are not followed",
+			}, older.Range)
+		}
+	}
+	return groups
 }
 
 // placed returns the subnet group that v refers to, or that has the name; nil if

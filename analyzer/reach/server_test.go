@@ -30,6 +30,9 @@ func TestServers(t *testing.T) {
 		{"no group is named: the default one", func(s *site, db, _ *iac.Resource) {
 			s.set(db, field{"vpc_security_group_ids", "VPCSecurityGroups", nil})
 		}, "blocked ingress/server-ingress-refused"},
+		{"groups of RDS itself", func(s *site, db, _ *iac.Resource) {
+			s.set(db, field{"vpc_security_group_ids", "VPCSecurityGroups", nil}, field{"security_group_names", "DBSecurityGroups", ids("older")})
+		}, "unknown"},
 		{"groups not known", func(s *site, db, _ *iac.Resource) {
 			s.set(db, field{"vpc_security_group_ids", "VPCSecurityGroups", unknown("groups")})
 		}, "unknown"},
