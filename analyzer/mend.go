@@ -15,8 +15,9 @@ import (
 )
 
 // A fix is proven by analysing the stacks that read the file once more. That is
-// done for so many edits of a stack, and so many stacks; where others have a
-// part in what is proved, all of them are loaded again, so many in all.
+// done for so many edits of a stack, and so many stacks that read a file; where
+// others have a part in what is proved, every stack is loaded again. Of either,
+// so many are loaded in all.
 const (
 	maxFixes  = 8
 	maxShared = 32
@@ -97,6 +98,7 @@ func identify[S comparable](stacks []S, stack func(S) *iac.Stack) map[S]stackID 
 func (m *mender) mendings() []*mending {
 	var all []*mending
 	index := map[string]*mending{}
+	loaded := 0
 	for _, s := range m.stacks {
 		tried := map[*mending]bool{}
 		for _, f := range s.Findings {
@@ -108,10 +110,15 @@ func (m *mender) mendings() []*mending {
 				continue
 			}
 			key := one.edited.Name + "\x00" + string(one.edited.Bytes)
-			if known := index[key]; known != nil {
+			readers := len(m.readers[one.edited.Name])
+			switch known := index[key]; {
+			case known != nil:
 				one = known
-			} else {
+			case loaded+readers > maxLoaded:
+				continue
+			default:
 				index[key] = one
+				loaded += readers
 				one.whole = (len(all)+1)*len(m.stacks) <= maxLoaded && len(m.found.Plans) == 0
 				all = append(all, one)
 			}
