@@ -227,7 +227,7 @@ func matters(kind string) bool {
 	service, _, _ := strings.Cut(strings.TrimPrefix(kind, "AWS::"), "::")
 	switch service {
 	case "EC2", "ECS", "ECR", "EFS", "FSx", "IAM", "Logs", "Events", "Scheduler", "Pipes", "StepFunctions", "Batch",
-		"Route53", "Route53Resolver", "SecretsManager", "SSM", "KMS", "S3", "ElasticLoadBalancing", "ElasticLoadBalancingV2",
+		"Route53", "Route53Resolver", "Route53Profiles", "SecretsManager", "SSM", "KMS", "S3", "ElasticLoadBalancing", "ElasticLoadBalancingV2",
 		"AutoScaling", "ApplicationAutoScaling", "ServiceDiscovery", "CloudFormation", "Custom", "Serverless",
 		"RDS", "ElastiCache", "OpenSearchService", "Elasticsearch", "CodeDeploy", "RAM", "VpcLattice", "NetworkFirewall":
 		return true

@@ -122,7 +122,7 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		dhcpOptionsKind, dhcpAssociationKind,
 		zoneKind, zoneAssociationKind, recordKind, recordGroupKind,
 		fileSystemKind, mountTargetKind, loadBalancerKind, classicBalancerKind, targetGroupKind, listenerKind, listenerRuleKind,
-		resolverRuleKind, resolverAssociationKind,
+		resolverRuleKind, resolverAssociationKind, profileAssociationKind,
 		domainListKind, firewallGroupKind, firewallRuleKind, firewallAssociationKind,
 		publicAccessKind, publicAccessExclusionKind,
 	}...) {
