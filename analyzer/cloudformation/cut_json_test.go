@@ -89,15 +89,18 @@ func TestCutJSONUnread(t *testing.T) {
 	}{
 		{"a function", `"AWS::Lambda::Function", "Properties": {"A": 1, "A": 2}`, cloudformation.Options{}, nil},
 		{
-			"a function, strictly", `"AWS::Lambda::Function", "Properties": {"A": 1, "A": 2}`, cloudformation.Options{Strict: true},
+			"a function, strictly", `"AWS::Lambda::Function", "Properties": {"A": 1, "A": 2}`,
+			cloudformation.Options{Strict: true},
 			[]string{"a.json:1: duplicate-key: key `A` is given twice: the last one counts"},
 		},
 		{
-			"a subnet", `"AWS::EC2::Subnet", "Properties": {"A": 1, "A": 2}`, cloudformation.Options{},
+			"a subnet", `"AWS::EC2::Subnet", "Properties": {"A": 1, "A": 2}`,
+			cloudformation.Options{},
 			[]string{"a.json:1: duplicate-key: key `A` is given twice: the last one counts"},
 		},
 		{
-			"no JSON", `"AWS::Lambda::Function", "Properties": {"A": 1,}`, cloudformation.Options{},
+			"no JSON", `"AWS::Lambda::Function", "Properties": {"A": 1,}`,
+			cloudformation.Options{},
 			[]string{"a.json:1: parse-error: invalid JSON: invalid character '}' looking for beginning of object key string"},
 		},
 	}
