@@ -47,6 +47,9 @@ func (in *instance) attribute(n *node, id, attr string) iac.Value {
 	if name, ok := strings.CutPrefix(attr, "Outputs."); ok && nests(d.resource.Type) {
 		return in.nestedOutput(n, d, name)
 	}
+	if isModule(d.resource.Type) {
+		return in.unknown(n, id+"."+attr, inRegistry(d.resource.Type))
+	}
 	if isCustom(d.resource.Type) {
 		return in.customAttribute(n, d, attr)
 	}

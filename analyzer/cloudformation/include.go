@@ -32,12 +32,16 @@ type includer struct {
 
 // expandIncludes returns the tree of a template with its includes in place.
 func expandIncludes(tree *source.Tree, f *source.File, root *node) *node {
-	if root == nil || !bytes.Contains(f.Bytes, []byte(include)) {
+	includes, defines := bytes.Contains(f.Bytes, []byte(include)), bytes.Contains(f.Bytes, []byte("Definition"))
+	if root == nil || !includes && !defines {
 		return root
 	}
 	in := &includer{tree: tree, dir: path.Dir(f.Name), bytes: maxIncludedBytes, nodes: maxIncludedNodes}
-	root = in.expand(root)
-	in.whole(root)
+	if includes {
+		root = in.expand(root)
+		in.whole(root)
+	}
+	in.stateMachines(root)
 	return root
 }
 
@@ -103,6 +107,17 @@ func (in *includer) file(call *node) *node {
 	if !ok {
 		return nil
 	}
+	n := in.read(location)
+	if n == nil {
+		return nil
+	}
+	n.moveTo(call.start, call.end)
+	return in.expand(n)
+}
+
+// read returns the content of a file by its path from the template, or nil if
+// it cannot be read.
+func (in *includer) read(location string) *node {
 	name, err := source.Join(in.dir, location)
 	if err != nil {
 		return nil
@@ -113,11 +128,10 @@ func (in *includer) file(call *node) *node {
 	}
 	in.bytes -= len(f.Bytes) + 1
 	n, _, err := parse(f)
-	if err != nil || n == nil {
+	if err != nil {
 		return nil
 	}
-	n.moveTo(call.start, call.end)
-	return in.expand(n)
+	return n
 }
 
 // moveTo gives the node and all below it a place.

@@ -81,6 +81,13 @@ func (in *instance) nestedTemplate(d *declared) (name string, problem *iac.Probl
 		}
 	}
 	at := e.at(in.tmpl.file)
+	if application := e.value.get("ApplicationId"); application != nil {
+		id, _, _ := in.textOfNode(application)
+		return "", &iac.Problem{
+			Kind: iac.UnknownInput, Range: at,
+			Message: fmt.Sprintf("stack `%s` nests application `%s` of the Serverless Application Repository: what it adds is unknown", d.entry.key, id),
+		}
+	}
 	t, _, ok := in.textOfNode(e.value)
 	if !ok {
 		return "", &iac.Problem{

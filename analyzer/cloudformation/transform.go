@@ -67,6 +67,11 @@ func (in *instance) addedBy(name string) string {
 // Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
 func isModule(kind string) bool { return strings.HasSuffix(kind, "::MODULE") }
 
+// inRegistry says why what a module of a type stands for is not known.
+func inRegistry(kind string) string {
+	return "module `" + kind + "` is in the account's registry: what it adds is unknown"
+}
+
 // macros returns the nodes that name transforms whose work is not known.
 func (in *instance) macros() []*node {
 	var macros []*node
@@ -89,7 +94,7 @@ func (in *instance) checkTransforms() {
 	}
 	for _, d := range in.declared {
 		if isModule(d.resource.Type) {
-			in.report(iac.UnknownInput, d.entry.keyAt(in.tmpl.file), "module `%s` is in the account's registry: what it adds is unknown", d.resource.Type)
+			in.report(iac.UnknownInput, d.entry.keyAt(in.tmpl.file), "%s", inRegistry(d.resource.Type))
 		}
 	}
 }

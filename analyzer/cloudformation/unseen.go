@@ -15,7 +15,7 @@ func (in *instance) standsFor(d *declared) *iac.Unknown {
 	case d.missing != nil:
 		return d.missing
 	case isModule(kind):
-		return &iac.Unknown{Name: d.entry.key, Range: at, Why: "module `" + d.entry.key + "` is in the account's registry: what it adds is unknown"}
+		return &iac.Unknown{Name: d.entry.key, Range: at, Why: inRegistry(kind)}
 	case isCustom(kind) && kind != restrictDefaultGroup && slices.ContainsFunc(d.resource.Body.Refs(), isRouting):
 		return &iac.Unknown{Name: d.entry.key, Range: at, Why: "what the function of custom resource `" + d.entry.key + "` does to the network is unknown"}
 	}
@@ -34,18 +34,33 @@ func isRouting(r *iac.Resource) bool {
 }
 
 // remainder returns a resource that stands for what the template declares and
-// no file shows, or nil if everything is known. It may add to whatever there is.
+// no file shows, or nil if everything is known. It may add to whatever there is,
+// and to whatever the template can name of other stacks: what it is given, and
+// what the stacks put out that it nests.
 func (in *instance) remainder() *iac.Resource {
 	if in.unseen == nil {
 		return nil
 	}
+	at := in.unseen.Range
 	var all []iac.Value
-	for _, d := range in.declared {
-		if matters(d.resource.Type) {
-			all = append(all, iac.TextValue(iac.Text{{Resource: d.resource, Attr: "Ref"}}, in.unseen.Range))
+	seen := map[*iac.Resource]bool{}
+	add := func(rs ...*iac.Resource) {
+		for _, r := range rs {
+			if matters(r.Type) && !seen[r] {
+				seen[r] = true
+				all = append(all, iac.TextValue(iac.Text{{Resource: r, Attr: "Ref"}}, at))
+			}
 		}
 	}
-	at := in.unseen.Range
+	for _, d := range in.declared {
+		add(d.resource)
+	}
+	for _, d := range in.declared {
+		add(d.resource.Body.Refs()...)
+	}
+	for _, v := range in.named() {
+		add(v.Refs()...)
+	}
 	return &iac.Resource{
 		Address: "Fn::Transform", Type: "AWS::CloudFormation::Transform", Language: iac.CloudFormation,
 		Exists: iac.Bool(true, at), Unseen: in.unseen,
@@ -53,4 +68,24 @@ func (in *instance) remainder() *iac.Resource {
 		Region: in.deployment.region, Account: in.deployment.account,
 		Range: at, Header: at,
 	}
+}
+
+// named returns the values that the template has names for and need not use: its
+// parameters, and the outputs of the stacks that it nests.
+func (in *instance) named() []iac.Value {
+	before := len(in.problems)
+	defer func() { in.problems = in.problems[:before] }()
+	var values []iac.Value
+	for _, e := range in.tmpl.section("Parameters") {
+		values = append(values, in.parameter(e))
+	}
+	for _, d := range in.declared {
+		if d.nested == nil {
+			continue
+		}
+		for _, e := range d.nested.outputEntries() {
+			values = append(values, in.outputOf(e.value, d.nested, e))
+		}
+	}
+	return values
 }

@@ -173,6 +173,7 @@ var launchers = map[string]func(*catalogue, *iac.Resource) []*Task{
 	"AWS::Pipes::Pipe":                 pipe,
 	"aws_sfn_state_machine":            stateMachine,
 	"AWS::StepFunctions::StateMachine": stateMachine,
+	"AWS::Serverless::StateMachine":    stateMachine,
 	"aws_batch_job_definition":         job,
 	"AWS::Batch::JobDefinition":        job,
 }
