@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -145,15 +146,21 @@ type undecidedCall struct {
 	*hclsyntax.FunctionCallExpr
 	typ cty.Type
 	why string
+
+	// asks is the evaluator of what something is marked as, where the call asks
+	// for that: with no mark in any file the answer is no.
+	asks *evaluator
 }
 
 // undecided returns x as an undecidedCall if it is one.
 func (w rewriter) undecided(x *hclsyntax.FunctionCallExpr) (*undecidedCall, bool) {
 	switch strings.TrimPrefix(x.Name, "core::") {
 	case "bcrypt", "timestamp", "plantimestamp", "uuid":
-		return &undecidedCall{x, cty.String, fmt.Sprintf("`%s` is made anew by each run of Terraform", w.e.label(x))}, true
+		return &undecidedCall{x, cty.String, fmt.Sprintf("`%s` is made anew by each run of Terraform", w.e.label(x)), nil}, true
+	case "sensitive":
+		w.e.marks = true
 	case "issensitive":
-		return &undecidedCall{x, cty.Bool, fmt.Sprintf("`%s` asks for a mark that is not followed", w.e.label(x))}, true
+		return &undecidedCall{x, cty.Bool, fmt.Sprintf("`%s` asks for a mark that is not followed", w.e.label(x)), w.e}, true
 	}
 	name, ok := strings.CutPrefix(x.Name, providerNamespace)
 	if _, known := w.e.library()[x.Name]; !ok || known {
@@ -161,17 +168,34 @@ func (w rewriter) undecided(x *hclsyntax.FunctionCallExpr) (*undecidedCall, bool
 	}
 	provider, _, _ := strings.Cut(name, "::")
 	why := fmt.Sprintf("`%s` is a function of the provider `%s`, which only `terraform plan` can call", x.Name, provider)
-	return &undecidedCall{x, cty.DynamicPseudoType, why}, true
+	return &undecidedCall{x, cty.DynamicPseudoType, why, nil}, true
 }
 
-// Value returns unknown, and the errors of the arguments.
+// Value returns unknown, unless nothing is marked, and the errors of the
+// arguments.
 func (x *undecidedCall) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	var diags hcl.Diagnostics
 	for _, a := range x.Args {
 		_, more := a.Value(ctx)
 		diags = append(diags, more...)
 	}
+	if x.asks != nil && (!x.asks.marks || !slices.ContainsFunc(x.Args, markable)) {
+		return cty.False, diags
+	}
 	return cty.UnknownVal(x.typ), diags
+}
+
+// markable reports whether x refers to something or marks it itself.
+func markable(x hclsyntax.Expression) bool {
+	switch x := x.(type) {
+	case *refExpr:
+		return true
+	case *hclsyntax.FunctionCallExpr:
+		if strings.TrimPrefix(x.Name, "core::") == "sensitive" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(subexpressions(x), markable)
 }
 
 // undecidedCallIn returns the first such call in x, or nil.

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -122,7 +123,6 @@ func TestFunctionsThatRunOnly(t *testing.T) {
 		{`"x-${uuid()}"`, "`uuid()`" + anew},
 		{`formatdate("YYYY", plantimestamp())`, "`plantimestamp()`" + anew},
 		{`core::bcrypt("a")`, "`core::bcrypt(\"a\")`" + anew},
-		{`issensitive("a")`, "`issensitive(\"a\")` asks for a mark that is not followed"},
 		{`issensitive(sensitive("a")) ? "b" : "c"`, "`issensitive(sensitive(\"a\"))` asks for a mark that is not followed"},
 		{`provider::time::now()`, "`provider::time::now` is a function of the provider `time`, which only `terraform plan` can call"},
 	}
@@ -137,6 +137,35 @@ func TestFunctionsThatRunOnly(t *testing.T) {
 			t.Errorf("%s is %s: %+v, want %s", tt.expr, show(v), u, tt.why)
 		}
 		wantNoProblems(t, s)
+	}
+}
+
+// Marks are not followed: that nothing is marked is known.
+func TestIsSensitive(t *testing.T) {
+	for more, want := range map[string]string{
+		"":                                     "[false,false,false]",
+		`locals { other = sensitive("b") }`:    `[?,false,false]`,
+		"variable \"x\" { sensitive = true }":  `[?,false,false]`,
+		"variable \"x\" { sensitive = false }": "[false,false,false]",
+	} {
+		s := stackOf(t, map[string]string{"main.tf": "locals { l = \"a\" }\n" + more + `
+resource "aws_test" "x" {
+  x = [for s in [issensitive(local.l), issensitive("a"), issensitive(upper("a"))] : s]
+}
+`}, terraform.Options{})
+		wantNoProblems(t, s)
+		var got []string
+		items, _ := find(t, s, "aws_test.x").Body.Get("x").Items()
+		for _, item := range items {
+			text := "?"
+			if b, known := item.Bool(); known {
+				text = strconv.FormatBool(b)
+			}
+			got = append(got, text)
+		}
+		if text := "[" + strings.Join(got, ",") + "]"; text != want {
+			t.Errorf("beside %s: %s, want %s", more, text, want)
+		}
 	}
 }
 

@@ -247,6 +247,10 @@ func newVariable(e *evaluator, b *hclsyntax.Block) *variable {
 			v.nullable = false
 		}
 	}
+	if a, ok := b.Body.Attributes["sensitive"]; ok {
+		s, _ := a.Expr.Value(nil)
+		e.marks = e.marks || !s.RawEquals(cty.False)
+	}
 	a, ok := b.Body.Attributes["type"]
 	if !ok {
 		return v

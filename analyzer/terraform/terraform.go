@@ -154,6 +154,7 @@ type evaluator struct {
 	inputs     map[string]input           // values for the root's variables
 	legacy     map[string]bool            // files in the syntax of Terraform 0.11, by name
 	constructs map[hcl.Range]string       // of CDK for Terraform, by the block that they wrote
+	marks      bool                       // something is marked as sensitive
 	vocabulary map[string]bool            // attributes that a resource passed on as a whole may be asked for
 
 	tokens    *tokens
