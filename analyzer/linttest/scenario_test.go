@@ -84,10 +84,11 @@ resource "aws_security_group" "tasks" {
   vpc_id = aws_vpc.main.id
 
   egress {
-    from_port   = 0
-    to_port     = 0
-    protocol    = "-1"
-    cidr_blocks = ["0.0.0.0/0"]
+    from_port        = 0
+    to_port          = 0
+    protocol         = "-1"
+    cidr_blocks      = ["0.0.0.0/0"]
+    ipv6_cidr_blocks = ["::/0"]
   }
 }
 `
@@ -101,7 +102,7 @@ resource "aws_security_group" "tasks" {
 		{"another switch", `cidr_block = "10.0.0.0/16"`, "cidr_block = \"10.0.0.0/16\"\n  enable_dns_support = false", false},
 		{"another service", "ecr.api", "ecr.dkr", false},
 		{"no subnet", "[aws_subnet.app.id]", "[]", false},
-		{"another port", `protocol    = "-1"`, `protocol    = "tcp"`, false},
+		{"another port", `protocol         = "-1"`, `protocol         = "tcp"`, false},
 		{"another name", `"aws_security_group" "tasks"`, `"aws_security_group" "jobs"`, false},
 	}
 	for _, tt := range tests {
