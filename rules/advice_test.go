@@ -173,6 +173,16 @@ var mixedForms = []advice{
 		"",
 	},
 	{
+		"one rule in both types of resource",
+		[]edit{{"", "\nresource \"aws_security_group_rule\" \"older\" {\n  security_group_id = aws_security_group.tasks.id\n  type              = \"egress\"\n  protocol          = \"tcp\"\n  from_port         = 5432\n  to_port           = 5432\n  cidr_blocks       = [\"10.0.0.0/16\", \"10.1.0.0/16\"]\n}\n"}},
+		nil, `^aws_\S+ and aws_\S+ are one of the egress rules of aws_security_group.tasks in two forms, and the second is refused `,
+	},
+	{
+		"two rules in the two types of resource",
+		[]edit{{"", "\nresource \"aws_security_group_rule\" \"older\" {\n  security_group_id = aws_security_group.tasks.id\n  type              = \"egress\"\n  protocol          = \"tcp\"\n  from_port         = 5432\n  to_port           = 5433\n  cidr_blocks       = [\"10.0.0.0/16\"]\n}\n"}},
+		nil, "",
+	},
+	{
 		"dynamic blocks of nothing",
 		[]edit{{"  name   = \"tasks\"\n", "  name   = \"tasks\"\n  dynamic \"egress\" {\n    for_each = []\n    content {\n      from_port = egress.value\n    }\n  }\n"}},
 		nil, "",

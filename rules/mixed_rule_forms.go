@@ -26,6 +26,10 @@ the rule:
 ResourceInitializationError: unable to pull secrets or registry auth: … dial tcp 10.0.1.17:443: i/o timeout
 ~~~
 
+The two types of rule resource are not for one group either: where an
+aws_security_group_rule and an aws_vpc_security_group_ingress_rule are the same rule,
+the second is refused as InvalidPermission.Duplicate.
+
 In CloudFormation both forms add up, with one exception: when an egress rule of its
 own is added to a group, the rule that lets everything out goes, even where the group
 lists it (aws-cdk issues 987 and 3355).
@@ -83,7 +87,7 @@ func checkMixedRuleForms(pass *lint.Pass) {
 	seen := map[string]bool{}
 	for _, m := range pass.Network.Mixtures {
 		at := finding.Within(m.Inline, m.Of.Range)
-		if key := finding.Place(at) + m.What; m.Of.Maybe != nil || seen[key] {
+		if key := fmt.Sprintf("%s %s %t", finding.Place(at), m.What, m.Twice); m.Of.Maybe != nil || seen[key] {
 			continue
 		} else {
 			seen[key] = true
@@ -101,6 +105,10 @@ func aboutMixture(m *network.Mixture) *lint.Finding {
 		Label:    fmt.Sprintf("inline %s", m.What),
 		Mend:     fmt.Sprintf("write all %s of %s in one form", m.What, m.Of.Address),
 		Identity: m.Of.Address + " " + m.What,
+	}
+	if m.Twice {
+		f.Message = fmt.Sprintf("%s are one of the %s of %s in two forms, and the second is refused (documentation of %s)", own, m.What, m.Of.Address, m.Own[0].Type)
+		f.Label, f.Mend, f.Identity = "one rule in two forms", "remove "+m.Own[1].Address, f.Identity+" "+own
 	}
 	if m.Revoked {
 		f.Message = fmt.Sprintf("%s lets everything out by an inline rule, which may be revoked for the egress rules of their own: %s", m.Of.Address, own)

@@ -56,6 +56,7 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 		for i := range ps {
 			ps[i].Range, ps[i].Maybe, ps[i].rule = r.Range, either(why, contested), r
 		}
+		b.repeated(g, egress, ps)
 		p.List = append(p.List, ps...)
 		p.Partial = either(p.Partial, partial)
 	})
