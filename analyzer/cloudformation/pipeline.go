@@ -20,6 +20,7 @@ type pipelineAction struct {
 	properties  iac.Value // of the action
 
 	stack     string // as written, to tell the stacks of a pipeline apart
+	stackSet  string // likewise, if it deploys a stack set
 	namespace string
 	artifacts []string
 
@@ -100,8 +101,11 @@ func (p *pipeline) value() iac.Value {
 // on to each other.
 func (p *pipeline) read() {
 	p.each(func(stage string, v iac.Value) {
-		if provider, _ := v.Get("ActionTypeId.Provider").Str(); provider == "CloudFormation" {
+		switch provider, _ := v.Get("ActionTypeId.Provider").Str(); provider {
+		case "CloudFormation":
 			p.actions = append(p.actions, p.action(stage, v))
+		case deploysStackSet:
+			p.actions = append(p.actions, p.stackSetAction(stage, v))
 		}
 	})
 	for _, a := range p.actions {
@@ -186,6 +190,10 @@ func (p *pipeline) artifactFile(v iac.Value) string {
 // parameters, and what overrides it.
 func (p *pipeline) fill(a *pipelineAction) {
 	a.set.values, a.set.wires = map[string]string{}, map[string]wire{}
+	if a.stackSet != "" {
+		p.fillStackSet(a)
+		return
+	}
 	configuration := a.properties.Get("Configuration")
 	if name := p.artifactFile(configuration.Get("TemplateConfiguration")); name != "" {
 		if f, err := p.load.tree.ReadFile(name); err == nil {
