@@ -158,3 +158,69 @@ func TestIgnoredChanges(t *testing.T) {
 		}
 	}
 }
+
+// Modules that let deployments change the task definition say so in their
+// models too.
+func TestIgnoredChangesInModels(t *testing.T) {
+	const network = `
+provider "aws" { region = "eu-west-1" }
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_subnet" "a" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_ecs_cluster" "main" { name = "main" }
+`
+	service := func(ignored string) string {
+		return `
+module "app" {
+  source                         = "terraform-aws-modules/ecs/aws//modules/service"
+  version                        = "7.5.0"
+  name                           = "app"
+  cluster_arn                    = aws_ecs_cluster.main.arn
+  subnet_ids                     = [aws_subnet.a.id]
+  vpc_id                         = aws_vpc.main.id
+  container_definitions          = { app = { image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1" } }
+  security_group_egress_rules    = { all = { ip_protocol = "-1", cidr_ipv4 = "0.0.0.0/0" } }
+  ignore_task_definition_changes = ` + ignored + `
+}
+`
+	}
+	task := func(ignored string) string {
+		return `
+module "app" {
+  source                         = "cloudposse/ecs-alb-service-task/aws"
+  version                        = "0.78.0"
+  name                           = "app"
+  ecs_cluster_arn                = aws_ecs_cluster.main.arn
+  subnet_ids                     = [aws_subnet.a.id]
+  vpc_id                         = aws_vpc.main.id
+  container_definition_json      = jsonencode([{ name = "app", image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1" }])
+  ignore_changes_task_definition = ` + ignored + `
+}
+`
+	}
+	for name, tt := range map[string]struct{ module, want string }{
+		"service":                     {service("false"), "blocked"},
+		"service, changed by others":  {service("true"), "unknown"},
+		"task":                        {task("false"), "blocked"},
+		"task, changed by others":     {task("true"), "unknown"},
+		"task, as it is unless asked": {strings.Replace(task("null"), "ignore_changes_task_definition = null", "", 1), "unknown"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			result := linttest.AnalyzeFiles(t, map[string]string{"main.tf": network + tt.module}, rules.All())
+			found := 0
+			for _, needs := range linttest.Verdicts(result) {
+				if v, ok := needs["ecr.api"]; ok {
+					found++
+					if v != tt.want {
+						t.Errorf("ecr.api is %s, want %s\n%s", v, tt.want, linttest.Proofs(result))
+					}
+				}
+			}
+			if found != 1 {
+				t.Errorf("%d tasks ask for ecr.api, want 1\n%s", found, linttest.Proofs(result))
+			}
+		})
+	}
+}
