@@ -115,6 +115,7 @@ var decoders = func() map[string]func(*builder, *iac.Resource) {
 		internetGatewayKind, gatewayAttachmentKind,
 		natGatewayKind, peeringKind, peeringAccepterKind,
 		networkFirewallKind, transitGatewayKind, transitAttachmentKind, transitTableKind, transitAssociationKind, transitPropagationKind, transitRouteKind,
+		transitListKind, transitAnnounceKind, transitDefaultKind,
 		endpointKind, endpointSubnetKind, endpointGroupKind, endpointRouteTableKind, endpointPolicyKind, endpointPrivateDNSKind,
 		securityGroupKind, defaultSecurityGroupKind, ruleKind, ingressRuleKind, egressRuleKind, restrictDefaultGroupKind, groupVPCKind, exclusiveRulesKind,
 		prefixListKind, prefixListEntryKind,

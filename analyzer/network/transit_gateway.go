@@ -223,14 +223,7 @@ var transitRouteKind = kind{
 			if t == nil {
 				return
 			}
-			route := TransitRoute{Destination: block(r.Attr(transitDestination)), Range: r.Range, Maybe: why}
-			if hole, known := r.Attr(transitBlackhole).Or(false).Bool(); !hole {
-				route.Attachment = b.attachments.get(r.Attr(transitAttachment))
-				if !known {
-					route.Maybe = either(route.Maybe, undecided(r.Attr(transitBlackhole)))
-				}
-			}
-			t.Routes = append(t.Routes, route)
+			t.Routes = append(t.Routes, b.transitRoute(r, block(r.Attr(transitDestination)), why))
 		})
 	},
 }

@@ -85,6 +85,27 @@ func TestCentralizedEgress(t *testing.T) {
 		{"no default route, and no hub in the files", func(s *site) {
 			s.drop(s.find("default"), s.nat, s.out)
 		}, "logs", "unknown", 0},
+		{"no default route, and a VPN that may announce one", func(s *site) {
+			s.drop(s.find("default"))
+			s.add("aws_vpn_connection", "AWS::EC2::VPNConnection", "vpn", field{"transit_gateway_id", "TransitGatewayId", s.gateway})
+		}, "logs", "unknown", terraform}, // CloudFormation names no default table
+		{"no default route, and a VPN to another gateway", func(s *site) {
+			s.drop(s.find("default"))
+			s.add("aws_vpn_connection", "AWS::EC2::VPNConnection", "vpn", field{"transit_gateway_id", "TransitGatewayId", external("tgw")})
+		}, "logs", blocked, 0},
+		{"a prefix list as the default route", func(s *site) {
+			s.drop(s.find("default"))
+			s.add("aws_ec2_transit_gateway_prefix_list_reference", "", "list", field{"prefix_list_id", "", s.list("all", "0.0.0.0/1", "128.0.0.0/1")},
+				field{"transit_gateway_attachment_id", "", s.find("hub_attachment")}, field{"transit_gateway_route_table_id", "", attr{s.gateway, "association_default_route_table_id", ""}})
+		}, "logs", "reachable", terraform},
+		{"a prefix list that is a black hole", func(s *site) {
+			s.drop(s.find("default"))
+			s.add("aws_ec2_transit_gateway_prefix_list_reference", "", "list", field{"prefix_list_id", "", s.list("all", "0.0.0.0/0")},
+				field{"blackhole", "", true}, field{"transit_gateway_route_table_id", "", attr{s.gateway, "association_default_route_table_id", ""}})
+		}, "logs", blocked, terraform},
+		{"another default table", func(s *site) {
+			s.add("aws_ec2_transit_gateway_default_route_table_association", "", "other", field{"transit_gateway_id", "", s.gateway}, field{"transit_gateway_route_table_id", "", external("table")})
+		}, "logs", "unknown", terraform},
 		{"a black hole", func(s *site) {
 			s.drop(s.find("default"))
 			s.transitRoute("hole", "0.0.0.0/0", nil)
