@@ -109,7 +109,7 @@ func TestScenarios(t *testing.T) {
 		{
 			"of three allowed values, two of which are asked for",
 			"Parameters: {Stage: {Type: String, AllowedValues: [prod, test, dev]}}\nConditions: {Nat: !Or [!Equals [!Ref Stage, prod], !Equals [!Ref Stage, test]]}\n" + house + nat + task,
-			"unknown", "reachable when `Stage` is `prod` or when `Stage` is `test`, blocked when `Stage` is none of `prod`, `test`", "",
+			"unknown", "reachable when `Stage` is `prod` or when `Stage` is `test`, blocked when `Stage` is `dev`", "",
 		},
 		{
 			"a value of a mapping",

@@ -193,9 +193,13 @@ Resources:
     - !Ref Names
     - Net${Name}:
         Type: AWS::EC2::Subnet
-        Properties: {CidrBlock: !Sub "${Name}/${AWS::Region}", VpcId: !Ref Name, Tags: !GetAtt ["Net${Name}", SubnetId]}
+        Properties: {CidrBlock: !Sub "${Name}/${AWS::Region}", VpcId: !Ref Name, Tags: !GetAtt ["Own${Name}", VpcId]}
+      Own${Name}: {Type: AWS::EC2::VPC}
 `,
-			[]string{"NetA {CidrBlock: A/us-east-1, VpcId: A, Tags: [NetA.SubnetId]}", "NetB {CidrBlock: B/us-east-1, VpcId: B, Tags: [NetB.SubnetId]}"},
+			[]string{
+				"NetA {CidrBlock: A/us-east-1, VpcId: A, Tags: [OwnA.VpcId]}", "OwnA {}",
+				"NetB {CidrBlock: B/us-east-1, VpcId: B, Tags: [OwnB.VpcId]}", "OwnB {}",
+			},
 			nil,
 		},
 		{

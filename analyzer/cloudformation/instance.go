@@ -177,6 +177,7 @@ func (in *instance) evaluate() {
 			d.nested.evaluate()
 		}
 	}
+	in.checkCircles()
 }
 
 func (in *instance) evaluateBody(d *declared) {

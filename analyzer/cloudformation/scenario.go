@@ -47,6 +47,8 @@ func (c choice) String() string {
 	switch {
 	case c.imports != nil:
 		return c.imports.when(c.from)
+	case c.other && c.of.left() != "":
+		return fmt.Sprintf("`%s` is `%s`", c.of.name, c.of.left())
 	case c.other && len(c.of.compared) == 1 && c.of.compared[0] == "":
 		return fmt.Sprintf("`%s` is given", c.of.name)
 	case c.other && len(c.of.compared) == 1:
@@ -57,6 +59,21 @@ func (c choice) String() string {
 		return fmt.Sprintf("`%s` is empty", c.of.name)
 	}
 	return fmt.Sprintf("`%s` is `%s`", c.of.name, c.value)
+}
+
+// left returns the one value that a parameter may have beside those that it is
+// compared with, or nothing if there is none or several.
+func (d *declaration) left() string {
+	var left []string
+	for _, s := range d.node.get("AllowedValues").scalars() {
+		if !slices.Contains(d.compared, s) && !slices.Contains(left, s) {
+			left = append(left, s)
+		}
+	}
+	if len(left) != 1 {
+		return ""
+	}
+	return left[0]
 }
 
 // choices returns the ways to settle a parameter.
