@@ -148,6 +148,12 @@ func TestRuleForms(t *testing.T) {
 		{"old rule resource of unknown direction", old(field{"type", "", unknown("type")}, field{"cidr_blocks", "", ids("10.0.0.0/16")}), "ecr.api", "unknown", terraform},
 		{"rules unknown", func(s *site) { s.set(s.task, field{"egress", "SecurityGroupEgress", unknown("rules")}) }, "ecr.api", "unknown", 0},
 		{"rules ignored", func(s *site) { egress(https("192.168.0.0/16"))(s); s.task.Ignored = []string{"egress"} }, "ecr.api", "unknown", terraform},
+		{"an inline rule that is ignored", func(s *site) { egress(https("10.0.0.0/16"))(s); s.task.Ignored = []string{"egress.cidr_blocks"} }, "ecr.api", "unknown", terraform},
+		{"no rules, and those of others ignored", func(s *site) { s.task.Ignored = []string{"egress"} }, "ecr.api", "unknown", terraform},
+		{"no inline rules, so that a standalone one is let be", func(s *site) {
+			standalone(https("192.168.0.0/16"))(s)
+			s.task.Ignored = []string{"egress"}
+		}, "ecr.api", egressRefused, terraform},
 		{"exclusive rules, the rule among them", func(s *site) {
 			standalone(https("10.0.0.0/16"))(s)
 			s.exclusive(ids(last(s)))
