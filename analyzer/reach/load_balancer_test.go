@@ -1,6 +1,7 @@
 package reach_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/taskreach/taskreach/analyzer/reach"
@@ -197,6 +198,31 @@ func TestLoadBalancer(t *testing.T) {
 			reach.Unknown, "",
 		},
 	}
+	for _, filter := range []struct {
+		name, subnet, cfn string
+		in, out           portBounds
+		want              reach.Verdict
+	}{
+		{"network ACL of the task, all that takes", "task", "TaskSubnet", portBounds{8080, 8080}, portBounds{1024, 65535}, reach.Allowed},
+		{"network ACL of the task, another port", "task", "TaskSubnet", portBounds{8081, 8081}, portBounds{1024, 65535}, reach.Blocked},
+		{"network ACL of the task, replies to a part of the ports", "task", "TaskSubnet", portBounds{8080, 8080}, portBounds{32768, 60999}, reach.Unknown},
+		{"network ACL of the task, no replies", "task", "TaskSubnet", portBounds{8080, 8080}, portBounds{443, 443}, reach.Blocked},
+		{"network ACL of the load balancer, all that takes", "front", "FrontSubnet", portBounds{1024, 65535}, portBounds{8080, 8080}, reach.Allowed},
+		{"network ACL of the load balancer, another port", "front", "FrontSubnet", portBounds{1024, 65535}, portBounds{80, 80}, reach.Blocked},
+		{"network ACL of the load balancer, replies to a part of the ports", "front", "FrontSubnet", portBounds{32768, 60999}, portBounds{8080, 8080}, reach.Unknown},
+		{"network ACL of the load balancer, no replies", "front", "FrontSubnet", portBounds{443, 443}, portBounds{8080, 8080}, reach.Blocked},
+	} {
+		fault := reach.Fault("")
+		if filter.want == reach.Blocked {
+			fault = reach.ACLRefused
+		}
+		tests = append(tests, struct {
+			name    string
+			tf, cfn []textEdit
+			want    reach.Verdict
+			fault   reach.Fault
+		}{filter.name, filterTerraform(filter.subnet, filter.in, filter.out), filterCloudFormation(filter.cfn, filter.in, filter.out), filter.want, fault})
+	}
 	for _, tt := range tests {
 		t.Run(tt.name+"/terraform", func(t *testing.T) {
 			checkProof(t, proveNeed(t, "main.tf", balancerTerraform, "load-balancer", tt.tf...), tt.want, tt.fault)
@@ -205,4 +231,28 @@ func TestLoadBalancer(t *testing.T) {
 			checkProof(t, proveNeed(t, "template.yaml", balancerCloudFormation, "load-balancer", tt.cfn...), tt.want, tt.fault)
 		})
 	}
+}
+
+// portBounds are the first and the last port of an entry.
+type portBounds struct{ from, to int }
+
+// filterTerraform gives the subnet a network ACL with an entry for what comes in
+// and one for what goes out.
+func filterTerraform(subnet string, in, out portBounds) []textEdit {
+	entry := func(direction string, ports portBounds) string {
+		return fmt.Sprintf("  %s {\n    rule_no = 1\n    action = \"allow\"\n    protocol = \"tcp\"\n    cidr_block = \"10.0.0.0/16\"\n    from_port = %d\n    to_port = %d\n  }\n",
+			direction, ports.from, ports.to)
+	}
+	return []textEdit{{`resource "aws_lb" "front" {`, "resource \"aws_network_acl\" \"filter\" {\n  vpc_id = aws_vpc.main.id\n  subnet_ids = [aws_subnet." + subnet + ".id]\n" +
+		entry("ingress", in) + entry("egress", out) + "}\nresource \"aws_lb\" \"front\" {"}}
+}
+
+func filterCloudFormation(subnet string, in, out portBounds) []textEdit {
+	entry := func(name string, egress bool, ports portBounds) string {
+		return fmt.Sprintf("  %s: { Type: AWS::EC2::NetworkAclEntry, Properties: { NetworkAclId: !Ref Filter, RuleNumber: 1, RuleAction: allow, Protocol: 6, Egress: %t, CidrBlock: 10.0.0.0/16, PortRange: { From: %d, To: %d } } }\n",
+			name, egress, ports.from, ports.to)
+	}
+	return []textEdit{{"  Front:\n", "  Filter: { Type: AWS::EC2::NetworkAcl, Properties: { VpcId: !Ref Main } }\n" +
+		"  FilterSubnet: { Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: { SubnetId: !Ref " + subnet + ", NetworkAclId: !Ref Filter } }\n" +
+		entry("FilterIn", false, in) + entry("FilterOut", true, out) + "  Front:\n"}}
 }

@@ -39,6 +39,15 @@ func TestServers(t *testing.T) {
 		{"a network ACL between", func(s *site, _, _ *iac.Resource) {
 			s.associateACL("acl", s.other, s.networkACL("acl", s.vpc))
 		}, "blocked acl-in/acl-refused acl-reply/acl-refused"},
+		{"a network ACL that lets replies through", func(s *site, _, _ *iac.Resource) {
+			s.associateACL("acl", s.other, s.networkACL("acl", s.vpc, entry{100, false, "allow", 5432, 5432, "10.0.0.0/16"}, entry{100, true, "allow", 32768, 60999, "10.0.0.0/16"}))
+		}, "reachable"},
+		{"a network ACL that lets other replies through", func(s *site, _, _ *iac.Resource) {
+			s.associateACL("acl", s.other, s.networkACL("acl", s.vpc, entry{100, false, "allow", 5432, 5432, "10.0.0.0/16"}, entry{100, true, "allow", 1, 1023, "10.0.0.0/16"}))
+		}, "blocked acl-reply/acl-refused"},
+		{"a network ACL of the task that lets nothing out", func(s *site, _, _ *iac.Resource) {
+			s.associateACL("acl", s.app, s.networkACL("acl", s.vpc, entry{100, false, "allow", 32768, 60999, "10.0.0.0/16"}))
+		}, "blocked acl-out/acl-refused"},
 		{"DNS support off", func(s *site, _, _ *iac.Resource) { s.support(false) }, "blocked dns/dns-support-off"},
 	}
 	for _, tt := range tests {
