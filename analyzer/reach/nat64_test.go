@@ -60,6 +60,14 @@ func TestNAT64(t *testing.T) {
 			s.drop(s.out)
 			s.route("v4", s.table, "0.0.0.0/0", toNAT(s.nat))
 		}, "ecr.dkr", refused, 0},
+		{"everything by the NAT gateway", func(s *site) {
+			s.drop(s.out, s.there)
+			s.routeSix("all", s.table, "::/0", toNAT(s.nat))
+		}, "ecr.dkr", "reachable", 0},
+		{"everything by the NAT gateway, and names that may have IPv6 addresses", func(s *site) {
+			s.drop(s.out, s.there)
+			s.routeSix("all", s.table, "::/0", toNAT(s.nat))
+		}, "logs", "unknown", 0},
 		{"half of the prefix", func(s *site) {
 			s.set(s.out, field{"destination_ipv6_cidr_block", "DestinationIpv6CidrBlock", "64:ff9b::/97"})
 		}, "ecr.dkr", "unknown", 0},
