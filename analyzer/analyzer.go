@@ -135,11 +135,12 @@ func find(opts Options, paths []string) (changed, error) {
 		return changed{}, err
 	}
 	c := changed{Found: found, unasked: map[string]bool{}}
-	for _, x := range terraform.Exclusions(opts.Tree, found.Units) {
+	more, left := terraform.Dependencies(opts.Tree, found.Units)
+	for _, x := range left {
 		c.unasked[x.Dir] = true
 		c.kept = append(c.kept, x.Problem())
 	}
-	for _, dir := range terraform.Dependencies(opts.Tree, found.Units) {
+	for _, dir := range more {
 		c.unasked[dir] = true
 		found.Units = append(found.Units, dir)
 	}

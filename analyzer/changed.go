@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"bytes"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -47,11 +48,10 @@ func findChanged(opts Options, names []string) (changed, error) {
 			c.roots[dir] = true
 		}
 	}
-	for _, x := range terraform.Exclusions(tree, found.Units) {
-		if c.roots[x.Dir] {
-			delete(c.roots, x.Dir)
-			c.kept = append(c.kept, x.Problem())
-		}
+	_, left := terraform.Dependencies(tree, slices.Sorted(maps.Keys(c.roots)))
+	for _, x := range left {
+		delete(c.roots, x.Dir)
+		c.kept = append(c.kept, x.Problem())
 	}
 	if len(c.templates)+len(c.roots) > 0 {
 		c.ModuleDirs, c.Units, c.Templates = found.ModuleDirs, found.Units, found.Templates

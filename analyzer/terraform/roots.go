@@ -59,16 +59,20 @@ func withUnits(tree *source.Tree, dirs, units []string) ([]string, calls) {
 }
 
 // Dependencies returns the folders of the units that those in the folders dirs
-// depend on, at any remove, and that are not among them.
-func Dependencies(tree *source.Tree, dirs []string) []string {
+// depend on, at any remove, and that are not among them; and of those in dirs
+// the ones that Terragrunt is told not to apply.
+func Dependencies(tree *source.Tree, dirs []string) (more []string, left []Exclusion) {
 	known := map[string]bool{}
 	for _, dir := range dirs {
 		known[dir] = true
 	}
-	var more []string
 	e := newEvaluator(context.Background(), tree, ".", Options{})
-	for queue := slices.Clone(dirs); len(queue) > 0; queue = queue[1:] {
-		u := e.unitAt(queue[0])
+	queue := slices.Clone(dirs)
+	for n := 0; n < len(queue); n++ {
+		u := e.unitAt(queue[n])
+		if x, excluded := u.exclusion(); excluded && n < len(dirs) {
+			left = append(left, x)
+		}
 		for _, dir := range u.targets() {
 			if _, ok := unitFile(tree, dir); ok && !known[dir] {
 				known[dir] = true
@@ -78,7 +82,7 @@ func Dependencies(tree *source.Tree, dirs []string) []string {
 		}
 	}
 	slices.Sort(more)
-	return more
+	return more, left
 }
 
 // Readers returns those of the units in the folders dirs whose configuration

@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"context"
-	"path"
 	"slices"
 
 	"github.com/zclconf/go-cty/cty"
@@ -17,23 +15,16 @@ type Exclusion struct {
 	Range source.Range // what says so
 }
 
-// Exclusions returns those of the units in the folders dirs whose configuration
-// keeps Terragrunt from applying them for sure: by an exclude block, which
-// configurations that include it inherit, or by skip, which they do not.
+// exclusion returns what keeps Terragrunt from ever applying the unit, if
+// something does for sure: an exclude block, which configurations that include
+// it inherit, or skip, which they do not.
 // https://terragrunt.gruntwork.io/docs/reference/hcl/blocks/#exclude
-func Exclusions(tree *source.Tree, dirs []string) []Exclusion {
-	var out []Exclusion
-	e := newEvaluator(context.Background(), tree, ".", Options{})
-	for _, dir := range dirs {
-		u := e.unitAt(path.Clean(dir))
-		if u == nil || u.own.failed || !u.isReal() {
-			continue
-		}
-		if at, excluded := u.excluded(); excluded {
-			out = append(out, Exclusion{u.dir, at})
-		}
+func (u *unit) exclusion() (x Exclusion, excluded bool) {
+	if u == nil || u.own.failed || !u.isReal() {
+		return Exclusion{}, false
 	}
-	return out
+	at, excluded := u.excluded()
+	return Exclusion{u.dir, at}, excluded
 }
 
 // excluded reports whether the unit is never applied, and what says so.

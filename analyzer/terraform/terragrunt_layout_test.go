@@ -186,7 +186,7 @@ func TestExclusions(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			all := maps.Clone(files)
 			all["u/terragrunt.hcl"] = "terraform {\n  source = \"../m\"\n}\n" + tt.config
-			got := terraform.Exclusions(treeOf(all), []string{"u"})
+			_, got := terraform.Dependencies(treeOf(all), []string{"u"})
 			if excluded := len(got) == 1 && got[0].Dir == "u"; excluded != tt.excluded {
 				t.Errorf("excluded: %v, want %v", got, tt.excluded)
 			}
