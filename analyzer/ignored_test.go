@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/taskreach/taskreach/analyzer/lint"
 	"github.com/taskreach/taskreach/analyzer/linttest"
 	"github.com/taskreach/taskreach/rules"
 )
@@ -105,8 +106,8 @@ func TestIgnoredChanges(t *testing.T) {
 		{"service", "[network_configuration]", "unknown", "unknown", "unknown", "network_configuration"},
 		{"service", "[network_configuration[0].security_groups]", "unknown", "blocked", "unknown", "network_configuration.security_groups"},
 		{"service", "[network_configuration[0].assign_public_ip]", "reachable", "blocked", "reachable", ""},
-		{"service", "[task_definition]", "reachable", "unknown", "reachable", "task_definition"},
-		{"service", `["task_definition"]`, "reachable", "unknown", "reachable", "task_definition"},
+		{"service", "[task_definition]", "reachable", "blocked", "reachable", ""},
+		{"service", `["task_definition"]`, "reachable", "blocked", "reachable", ""},
 		{"service", all, "unknown", "unknown", "unknown", "network_configuration"},
 		{"definition", "[container_definitions]", "reachable", "unknown", "reachable", "container_definitions"},
 		{"definition", "[cpu]", "reachable", "blocked", "reachable", ""},
@@ -159,9 +160,9 @@ func TestIgnoredChanges(t *testing.T) {
 	}
 }
 
-// Modules that let deployments change the task definition say so in their
-// models too.
-func TestIgnoredChangesInModels(t *testing.T) {
+// A service that lets deployments change its task definition is proved with the
+// one in the files, and what is found says so; modules say so in their models.
+func TestRedefined(t *testing.T) {
 	const network = `
 provider "aws" { region = "eu-west-1" }
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
@@ -200,12 +201,15 @@ module "app" {
 }
 `
 	}
-	for name, tt := range map[string]struct{ module, want string }{
-		"service":                     {service("false"), "blocked"},
-		"service, changed by others":  {service("true"), "unknown"},
-		"task":                        {task("false"), "blocked"},
-		"task, changed by others":     {task("true"), "unknown"},
-		"task, as it is unless asked": {strings.Replace(task("null"), "ignore_changes_task_definition = null", "", 1), "unknown"},
+	for name, tt := range map[string]struct {
+		module    string
+		redefined bool
+	}{
+		"service":                     {service("false"), false},
+		"service, changed by others":  {service("true"), true},
+		"task":                        {task("false"), false},
+		"task, changed by others":     {task("true"), true},
+		"task, as it is unless asked": {strings.Replace(task("null"), "ignore_changes_task_definition = null", "", 1), true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			result := linttest.AnalyzeFiles(t, map[string]string{"main.tf": network + tt.module}, rules.All())
@@ -213,14 +217,32 @@ module "app" {
 			for _, needs := range linttest.Verdicts(result) {
 				if v, ok := needs["ecr.api"]; ok {
 					found++
-					if v != tt.want {
-						t.Errorf("ecr.api is %s, want %s\n%s", v, tt.want, linttest.Proofs(result))
+					if v != "blocked" {
+						t.Errorf("ecr.api is %s, want blocked\n%s", v, linttest.Proofs(result))
 					}
 				}
 			}
 			if found != 1 {
 				t.Errorf("%d tasks ask for ecr.api, want 1\n%s", found, linttest.Proofs(result))
 			}
+			if got := saysRedefined(result); got != tt.redefined {
+				t.Errorf("the findings say that the task definition may be another: %t, want %t", got, tt.redefined)
+			}
 		})
 	}
+}
+
+// saysRedefined reports whether a finding says of a task that changes of its
+// task definition are ignored.
+func saysRedefined(result *lint.Result) bool {
+	for _, s := range result.Stacks {
+		for _, f := range s.Findings {
+			for _, r := range f.Related {
+				if strings.HasSuffix(r.Message, " ignores changes of its task definition: deployments may have given it another") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

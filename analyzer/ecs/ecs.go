@@ -46,9 +46,13 @@ type Task struct {
 	// address; no name for what else starts tasks.
 	PublicIPAttr iac.Name
 
+	// Redefined says why another revision of the task definition may be deployed;
+	// nil if none is. Proofs are of the one in the files, which the first
+	// deployment runs.
+	Redefined *iac.Unknown
+
 	cluster iac.Value
-	exec    iac.Value    // whether ECS Exec is on
-	differs *iac.Unknown // why another task definition may be deployed
+	exec    iac.Value // whether ECS Exec is on
 }
 
 // Placed returns the interface that the packets for need leave from. It is nil
@@ -229,11 +233,10 @@ var needs = []struct {
 func (c *catalogue) needsOf(t *Task) []Need {
 	var all []Need
 	seen := map[string]int{}
-	differs := firstReason(t.differs, t.Definition.differs)
 	for _, ask := range needs {
 		for _, n := range ask.find(c, t) {
 			if ask.defined {
-				n.Unless = firstReason(n.Unless, differs)
+				n.Unless = firstReason(n.Unless, t.Definition.differs)
 			}
 			key := fmt.Sprintf("%s %s:%d %t", n.Name, n.Host, n.Port, t.Placed(n) == t.ENI)
 			if i, ok := seen[key]; ok && all[i].apart(n) {

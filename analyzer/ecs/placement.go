@@ -23,7 +23,7 @@ func (c *catalogue) place(r *iac.Resource, v iac.Value, p placement) *Task {
 		cluster: v.Read(p.cluster, l), exec: v.Read(p.exec, l),
 	}
 	t.Region, _ = r.Region.Text()
-	t.differs = r.MayDiffer(p.definition)
+	t.Redefined = r.MayDiffer(p.definition)
 	t.ENI = c.graph.ENI(deployed(r, v, p.subnets), deployed(r, v, p.groups), enabled(deployed(r, v, p.publicIP)))
 	t.Platform, _ = v.Read(p.platform, l).Or("LATEST").Str()
 	strategy := v.Read(p.strategy, l)

@@ -126,7 +126,20 @@ func (p *Pass) Report(f *Finding) {
 	case f.Severity == "":
 		f.Severity = p.Rule.Severity
 	}
+	f.Related = append(f.Related, redefined(f.Tasks())...)
 	p.findings = append(p.findings, f)
+}
+
+// redefined says of each task that may run another revision of its definition
+// than the one that the finding is about.
+func redefined(tasks []*ecs.Task) []Related {
+	var all []Related
+	for _, t := range tasks {
+		if t.Redefined != nil {
+			all = append(all, Related{At: t.Redefined.Range, Message: t.Address + " ignores changes of its task definition: deployments may have given it another"})
+		}
+	}
+	return all
 }
 
 // A Group is what has one key among the causes of blocked flows, with all the

@@ -11,8 +11,8 @@ import (
 
 // What tasks only need at run time never fails a build.
 func TestSeverityAtRunTime(t *testing.T) {
-	start := &reach.Proof{Need: ecs.Need{Name: "logs", AtStart: true}}
-	run := &reach.Proof{Need: ecs.Need{Name: "ssmmessages"}}
+	start := &reach.Proof{Task: &ecs.Task{}, Need: ecs.Need{Name: "logs", AtStart: true}}
+	run := &reach.Proof{Task: &ecs.Task{}, Need: ecs.Need{Name: "ssmmessages"}}
 	tests := []struct {
 		name   string
 		proofs []*reach.Proof
