@@ -153,8 +153,11 @@ func (f *flow) hubExits(step Step, name, via string, t *network.RouteTable, to d
 	}
 	var ways []hopAway
 	for _, c := range candidates(t, to, false) {
-		w := hopAway{via: via}
-		w.nat, w.step = f.hubExit(step, name, via, t, c, to)
+		w, part := hopAway{via: via}, to
+		if c.Route != nil {
+			part.space = c.space
+		}
+		w.nat, w.step = f.hubExit(step, name, via, t, c, part)
 		w.step = w.step.lostBut(NATNoInternet, PublicBlocked)
 		ways = append(ways, w)
 	}

@@ -106,6 +106,12 @@ func TestCentralizedEgress(t *testing.T) {
 		{"another default table", func(s *site) {
 			s.add("aws_ec2_transit_gateway_default_route_table_association", "", "other", field{"transit_gateway_id", "", s.gateway}, field{"transit_gateway_route_table_id", "", external("table")})
 		}, "logs", "unknown", terraform},
+		{"the hub leads some addresses to a NAT gateway that leads them to itself, and the others past it", func(s *site) {
+			s.drop(s.out)
+			s.route("past", s.find("landing_table"), "0.0.0.0/0", toGateway(s.igw))
+			s.route("some", s.find("landing_table"), "52.216.10.0/24", toNAT(s.nat))
+			s.route("itself", s.otherTable, "52.216.10.0/24", toNAT(s.nat))
+		}, "logs", blocked, 0},
 		{"a black hole", func(s *site) {
 			s.drop(s.find("default"))
 			s.transitRoute("hole", "0.0.0.0/0", nil)
