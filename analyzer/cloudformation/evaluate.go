@@ -61,9 +61,20 @@ func (in *instance) object(n *node) iac.Value {
 		if v.IsAbsent() {
 			continue
 		}
-		fields = append(fields, iac.Field{Name: e.key, Value: v, Range: e.at(in.tmpl.file)})
+		fields = append(fields, iac.Field{Name: e.key, Value: in.headed(e, v), Range: e.at(in.tmpl.file)})
 	}
 	return iac.Object(fields, partial, in.at(n))
+}
+
+// headed returns the value of an entry, an object that begins on a line below
+// its key from the key on: what is not in it is missed there, and the first
+// line of it says something else.
+func (in *instance) headed(e entry, v iac.Value) iac.Value {
+	at := e.at(in.tmpl.file)
+	if v.IsObject() && v.Range == in.at(e.value) && at.Start.Line < v.Range.Start.Line {
+		v.Range = at
+	}
+	return v
 }
 
 // readable returns the value of an entry, user data before it is encoded: what
