@@ -52,8 +52,8 @@ type Exclusion struct {
 // in a folder may be of any age; and patterns such as "stacks/**/*.yaml". No path at
 // all means the whole tree.
 //
-// What .gitignore files exclude is left out, save what a path names itself;
-// so are the folders in which tools keep copies, like .terraform. Symbolic
+// What .gitignore files exclude is left out, save what a path names itself and
+// what `cdk synth` has made; so are the folders in which tools keep copies, like .terraform. Symbolic
 // links to folders are not followed: inside the tree their target is found
 // under its own name.
 //

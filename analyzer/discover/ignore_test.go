@@ -2,6 +2,7 @@ package discover_test
 
 import (
 	"path"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -97,6 +98,47 @@ func TestIgnored(t *testing.T) {
 			}
 			if ignored := len(found.Templates) == 0; ignored != tt.ignored {
 				t.Errorf("%q ignores %s: %v, want %v", tt.rules, tt.file, ignored, tt.ignored)
+			}
+		})
+	}
+}
+
+// Who has run `cdk synth` wants an answer, though git ignores what it made.
+func TestIgnoredAssembly(t *testing.T) {
+	const assembly = "cdk.out/manifest.json cdk.out/cdk.out cdk.out/App.template.json "
+	tests := []struct {
+		name    string
+		rules   string
+		files   string
+		exclude string
+		want    string
+	}{
+		{"an ignored folder", "cdk.out", assembly, "", "cdk.out/App.template.json"},
+		{"its content is ignored", "cdk.out/*", assembly, "", "cdk.out/App.template.json"},
+		{"any template is ignored", "*.template.json", assembly + "App.template.json", "", "cdk.out/App.template.json"},
+		{"of a stage, which the assembly nests", "cdk.out", assembly + "cdk.out/assembly-Prod/manifest.json cdk.out/assembly-Prod/Net.template.json", "", "cdk.out/App.template.json cdk.out/assembly-Prod/Net.template.json"},
+		{"under another name", "build", "build/manifest.json build/cdk.out build/App.template.json", "", "build/App.template.json"},
+		{"without the file that CDK marks it with", "cdk.out", "cdk.out/manifest.json cdk.out/App.template.json", "", "cdk.out/App.template.json"},
+		{"an ignored folder with the manifest of something else", "build", "build/manifest.json build/App.template.json", "", ""},
+		{"an ignored folder with that name alone", "cdk.out", "cdk.out/App.template.json", "", ""},
+		{"the user leaves it out", "cdk.out", assembly, "cdk.out", ""},
+		{"copies of an app", "", "node_modules/p/cdk.out/manifest.json node_modules/p/cdk.out/App.template.json", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			files := fstest.MapFS{".gitignore": {Data: []byte(tt.rules)}}
+			for _, name := range strings.Fields(tt.files) {
+				files[name] = &fstest.MapFile{Data: []byte("{}")}
+				if strings.HasSuffix(name, ".template.json") {
+					files[name] = &fstest.MapFile{Data: []byte(aTemplate)}
+				}
+			}
+			found, err := discover.Find(source.NewTree(files), nil, discover.Exclusion{Dir: ".", Patterns: []string{tt.exclude}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(found.Templates, " "); got != tt.want {
+				t.Errorf("found %q, want %q", got, tt.want)
 			}
 		})
 	}

@@ -45,6 +45,9 @@ func (s *search) folder(name string, rules *ignoreFile, sel selection) {
 		s.problems[name] = err
 		return
 	}
+	if rules != nil && s.isAssembly(name) {
+		rules = nil
+	}
 	for _, e := range entries {
 		if e.Name() == ignoreName && e.Type().IsRegular() {
 			rules = s.readRules(name, rules)
@@ -53,13 +56,29 @@ func (s *search) folder(name string, rules *ignoreFile, sel selection) {
 	for _, e := range entries {
 		child := path.Join(name, e.Name())
 		switch {
-		case rules.ignores(child, e.IsDir()) || s.excluded.ignores(child, e.IsDir()):
+		case s.excluded.ignores(child, e.IsDir()):
+		case rules.ignores(child, e.IsDir()) && !(e.IsDir() && s.isAssembly(child)):
 		case e.IsDir():
 			s.subfolder(child, rules, sel)
 		case sel(child):
 			s.entry(child, e)
 		}
 	}
+}
+
+// isAssembly reports whether the folder called name holds what `cdk synth` has
+// made: an app's templates, which people have git ignore and want to be read.
+// It is called cdk.out or, wherever `--output` has put it, has a file of that
+// name, and a manifest.
+//
+// Source: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/cx-api/lib/cloud-assembly.ts
+func (s *search) isAssembly(name string) bool {
+	return s.hasFile(name, "manifest.json") && (path.Base(name) == "cdk.out" || s.hasFile(name, "cdk.out"))
+}
+
+func (s *search) hasFile(dir, name string) bool {
+	info, err := fs.Lstat(s.tree.FS(), path.Join(dir, name))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // subfolder searches the folder called name unless it holds copies. All of a
