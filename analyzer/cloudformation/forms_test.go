@@ -214,7 +214,7 @@ func FuzzParseParameters(f *testing.F) {
 		if toml {
 			name = "samconfig.toml"
 		}
-		parameters, err := cloudformation.ParseParameters(source.NewFile(name, []byte(text)))
+		parameters, _, err := cloudformation.ParseParameters(source.NewFile(name, []byte(text)))
 		if err != nil && parameters != nil {
 			t.Errorf("parameters %v beside error %v", parameters, err)
 		}

@@ -283,17 +283,20 @@ Resources:
 
 func TestParseParameters(t *testing.T) {
 	want := map[string]string{"A": "1", "B": "x,y", "C": "yes"}
-	tests := []struct{ name, text string }{
-		{"list", `[{"ParameterKey": "A", "ParameterValue": "1"}, {"ParameterKey": "B", "ParameterValue": "x,y"}, {"ParameterKey": "C", "ParameterValue": "yes"}, {"ParameterKey": "D", "UsePreviousValue": true}]`},
-		{"object", `{"Parameters": {"A": "1", "B": ["x", "y"], "C": "yes"}, "Tags": {"x": "y"}}`},
-		{"plain", "A: 1\nB: x,y\nC: yes\n"},
-		{"pairs", "[A=1, 'B=x,y', C=yes]"},
+	tests := []struct{ name, text, kept string }{
+		{"list", `[{"ParameterKey": "A", "ParameterValue": "1"}, {"ParameterKey": "B", "ParameterValue": "x,y"}, {"ParameterKey": "C", "ParameterValue": "yes"}, {"ParameterKey": "D", "UsePreviousValue": true}, {"ParameterKey": "E", "UsePreviousValue": false}]`, "D"},
+		{"object", `{"Parameters": {"A": "1", "B": ["x", "y"], "C": "yes"}, "Tags": {"x": "y"}}`, ""},
+		{"plain", "A: 1\nB: x,y\nC: yes\n", ""},
+		{"pairs", "[A=1, 'B=x,y', C=yes]", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := cloudformation.ParseParameters(source.NewFile("p", []byte(tt.text)))
+			got, kept, err := cloudformation.ParseParameters(source.NewFile("p", []byte(tt.text)))
 			if err != nil {
 				t.Fatal(err)
+			}
+			if got := strings.Join(kept, " "); got != tt.kept {
+				t.Errorf("%q keep their value, want %q", got, tt.kept)
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("parameters (-want +got):\n%s", diff)
@@ -309,7 +312,7 @@ func TestParseParameters(t *testing.T) {
 	}
 	for _, tt := range bad {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := cloudformation.ParseParameters(source.NewFile("p", []byte(tt.text)))
+			_, _, err := cloudformation.ParseParameters(source.NewFile("p", []byte(tt.text)))
 			if err == nil || err.Error() != tt.want {
 				t.Errorf("error is %v, want %s", err, tt.want)
 			}

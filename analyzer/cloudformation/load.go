@@ -24,6 +24,10 @@ type Options struct {
 	// parameter and is not nested in another.
 	Parameters map[string]string
 
+	// Kept are the names of parameters that keep the value that the stack has,
+	// whatever their default.
+	Kept []string
+
 	// Assumed are the values of inputs that nothing else gives one: texts, and
 	// lists of them, by Parameter NAME or export NAME.
 	Assumed map[string]iac.Value

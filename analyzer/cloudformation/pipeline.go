@@ -197,8 +197,8 @@ func (p *pipeline) fill(a *pipelineAction) {
 	configuration := a.properties.Get("Configuration")
 	if name := p.artifactFile(configuration.Get("TemplateConfiguration")); name != "" {
 		if f, err := p.load.tree.ReadFile(name); err == nil {
-			if values, err := ParseParameters(f); err == nil {
-				a.set.values = values
+			if values, kept, err := ParseParameters(f); err == nil {
+				a.set.values, a.set.wires = values, keptWires(kept)
 			}
 		}
 	}
@@ -206,6 +206,7 @@ func (p *pipeline) fill(a *pipelineAction) {
 	for _, f := range overrides {
 		if s, ok := f.Value.Str(); ok && !variable.MatchString(s) {
 			a.set.values[f.Name] = s
+			delete(a.set.wires, f.Name)
 			continue
 		}
 		delete(a.set.values, f.Name)

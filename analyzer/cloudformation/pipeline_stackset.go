@@ -77,15 +77,22 @@ func (p *pipeline) listed(v iac.Value) map[string]iac.Value {
 	} else if !strings.HasPrefix(strings.TrimSpace(s), "[") {
 		return listedPairs(t, v.Range)
 	}
-	parameters, err := ParseParameters(f)
+	parameters, kept, err := ParseParameters(f)
 	if err != nil {
 		return nil
 	}
 	values := map[string]iac.Value{}
+	for _, name := range kept {
+		values[name] = previousValue(v.Range)
+	}
 	for name, s := range parameters {
 		values[name] = iac.String(s, v.Range)
 	}
 	return values
+}
+
+func previousValue(at source.Range) iac.Value {
+	return iac.UnknownValue(&iac.Unknown{Name: "the previous value"}, at)
 }
 
 // listedPairs reads parameters in the short form of the AWS command line.
@@ -99,7 +106,7 @@ func listedPairs(t iac.Text, at source.Range) map[string]iac.Value {
 		}
 		if len(parts) != 2 {
 			name, _, _ = strings.Cut(name, ",")
-			values[name] = iac.UnknownValue(&iac.Unknown{Name: "the previous value"}, at)
+			values[name] = previousValue(at)
 			continue
 		}
 		value := iac.TextValue(parts[1], at)

@@ -26,6 +26,8 @@ Resources:
 		{"a list in JSON", `Regions: eu-west-1, Parameters: '[{"ParameterKey": "Subnet", "ParameterValue": "subnet-1"}]'`, "", "subnet-1 small eu-west-1"},
 		{"a file", "Regions: 'eu-west-1,eu-west-2', Parameters: 'S::sets/app.json'", "", "subnet-2 tiny ${AWS::Region}"},
 		{"the previous value", "Parameters: 'ParameterKey=Size,UsePreviousValue=true ParameterKey=Subnet,ParameterValue=subnet-1'", "", "subnet-1 ${parameter Size} ${AWS::Region}"},
+		{"the previous value in JSON", `Parameters: '[{"ParameterKey": "Size", "UsePreviousValue": true}, {"ParameterKey": "Subnet", "ParameterValue": "subnet-1"}]'`, "", "subnet-1 ${parameter Size} ${AWS::Region}"},
+		{"a value though there is a previous one", `Parameters: '[{"ParameterKey": "Size", "UsePreviousValue": false, "ParameterValue": "big"}, {"ParameterKey": "Subnet", "ParameterValue": "subnet-1"}]'`, "", "subnet-1 big ${AWS::Region}"},
 		{"a value that the pipeline's stack has", "Parameters: !Sub 'ParameterKey=Subnet,ParameterValue=${AWS::AccountId}'", "", "${parameter Subnet} small ${AWS::Region}"},
 		{"none", "Regions: eu-west-1", "", "${parameter Subnet} small eu-west-1"},
 		{"some stacks differ", "Parameters: 'ParameterKey=Subnet,ParameterValue=subnet-1 ParameterKey=Size,ParameterValue=tiny'", strings.ReplaceAll(more, "SET", "app"), "subnet-1 ${parameter Size} ${AWS::Region}"},

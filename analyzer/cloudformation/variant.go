@@ -115,7 +115,13 @@ func (s *parameterSet) isFor(t *template) bool {
 // template.
 func (l *loader) takes(t *template, s *parameterSet) bool {
 	for _, name := range l.required(t) {
-		if _, ok := s.values[name]; !ok {
+		_, given := s.values[name]
+		if _, wired := s.wires[name]; !given && !wired {
+			return false
+		}
+	}
+	for name := range s.wires {
+		if _, ok := t.root.get("Parameters").entry(name); !ok {
 			return false
 		}
 	}
@@ -143,7 +149,10 @@ func deployedBy(actions, files []*parameterSet) []*parameterSet {
 		m := *f
 		m.values = maps.Clone(f.values)
 		maps.Copy(m.values, a.values)
-		m.wires, m.action = a.wires, a.action
+		m.wires, m.action = map[string]wire{}, a.action
+		maps.Copy(m.wires, f.wires)
+		maps.DeleteFunc(m.wires, func(name string, _ wire) bool { _, given := a.values[name]; return given })
+		maps.Copy(m.wires, a.wires)
 		m.stackName, m.region = cmp.Or(a.stackName, f.stackName), cmp.Or(a.region, f.region)
 		merged[i] = &m
 	}
@@ -196,11 +205,11 @@ func readSets(f *source.File) []*parameterSet {
 		!strings.Contains(strings.ToLower(f.Name), "param") {
 		return nil
 	}
-	values, err := ParseParameters(f)
-	if err != nil || len(values) == 0 {
+	values, kept, err := ParseParameters(f)
+	if err != nil || len(values)+len(kept) == 0 {
 		return nil
 	}
-	return []*parameterSet{{name: f.Name, values: values}}
+	return []*parameterSet{{name: f.Name, values: values, wires: keptWires(kept)}}
 }
 
 // samSets returns the environments of a samconfig file.

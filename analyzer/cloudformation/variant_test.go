@@ -57,6 +57,21 @@ Resources: {It: {Type: Custom::It, Properties: {Value: !Sub '${Image}-${Size}-${
 			want:  []string{named("params.yaml", "blue-1")},
 		},
 		{
+			name:  "with the previous value",
+			files: map[string]string{"infra/parameters.json": `[{"ParameterKey": "Image", "ParameterValue": "blue"}, {"ParameterKey": "Size", "UsePreviousValue": true}]`},
+			want:  []string{named("parameters.json", "blue-${parameter Size}")},
+		},
+		{
+			name:  "with the previous value of what the template lacks",
+			files: map[string]string{"infra/parameters.json": `[{"ParameterKey": "Image", "ParameterValue": "blue"}, {"ParameterKey": "Other", "UsePreviousValue": true}]`},
+			want:  []string{unset},
+		},
+		{
+			name: "the command line keeps the previous value",
+			opts: cloudformation.Options{Parameters: map[string]string{"Image": "blue"}, Kept: []string{"Size"}},
+			want: []string{": blue-${parameter Size}-${AWS::StackName of infra/a.yaml}-${AWS::Region}"},
+		},
+		{
 			name:  "of another template",
 			files: map[string]string{"infra/parameters.json": `[{"ParameterKey": "Image", "ParameterValue": "blue"}, {"ParameterKey": "Other", "ParameterValue": "x"}]`},
 			want:  []string{unset},
@@ -186,7 +201,7 @@ func TestParseSAMConfig(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := cloudformation.ParseParameters(source.NewFile("samconfig.toml", []byte(tt.text)))
+			got, _, err := cloudformation.ParseParameters(source.NewFile("samconfig.toml", []byte(tt.text)))
 			message := ""
 			if err != nil {
 				message = err.Error()

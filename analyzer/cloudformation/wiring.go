@@ -39,14 +39,35 @@ func (in *instance) wire(name string) (wire, bool) {
 	if s, ok := in.load.opts.Wiring[in.tmpl.name][name]; ok {
 		return wireOf(s)
 	}
+	if slices.Contains(in.load.opts.Kept, name) {
+		return keptWire(name), true
+	}
 	w, ok := in.set.wires[name]
 	return w, ok
+}
+
+// keptWire returns the wire of a parameter that keeps the value with which the
+// stack was deployed before, which no file shows.
+func keptWire(name string) wire {
+	return wire{why: fmt.Sprintf("parameter `%s` keeps the value that the stack has (`UsePreviousValue`): pass --parameters FILE", name)}
+}
+
+// keptWires returns the wires of parameters that keep their values.
+func keptWires(names []string) map[string]wire {
+	wires := map[string]wire{}
+	for _, name := range names {
+		wires[name] = keptWire(name)
+	}
+	return wires
 }
 
 // isGiven reports whether whoever deploys the template gives a parameter a
 // value, whatever it is.
 func (l *loader) isGiven(t *template, name string) bool {
 	if _, ok := l.opts.Parameters[name]; ok {
+		return true
+	}
+	if slices.Contains(l.opts.Kept, name) {
 		return true
 	}
 	if _, ok := l.opts.Assumed["Parameter "+name]; ok {

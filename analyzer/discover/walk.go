@@ -57,7 +57,7 @@ func (s *search) folder(name string, rules *ignoreFile, sel selection) {
 		child := path.Join(name, e.Name())
 		switch {
 		case s.excluded.ignores(child, e.IsDir()):
-		case rules.ignores(child, e.IsDir()) && !(e.IsDir() && s.isAssembly(child)):
+		case rules.ignores(child, e.IsDir()) && (!e.IsDir() || !s.isAssembly(child)):
 		case e.IsDir():
 			s.subfolder(child, rules, sel)
 		case sel(child):

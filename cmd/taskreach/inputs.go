@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -61,7 +63,7 @@ func (in *inputFlags) apply(opts *analyzer.Options, s *scan) error {
 	}
 	opts.CloudFormation.Wiring = s.wiring
 	opts.CloudFormation.Variants = opts.Terraform.Variants
-	if opts.CloudFormation.Parameters, err = readParameters(in.parameters); err != nil {
+	if opts.CloudFormation.Parameters, opts.CloudFormation.Kept, err = readParameters(in.parameters); err != nil {
 		return err
 	}
 	names, err := pairs("--stack-name", in.stackNames)
@@ -98,23 +100,26 @@ func pairs(flag string, values []string) (map[string]string, error) {
 	return m, nil
 }
 
-// readParameters returns the parameters in the files, of which later ones win.
-func readParameters(files []string) (map[string]string, error) {
-	all := map[string]string{}
+// readParameters returns the parameters in the files, of which later ones win,
+// and the names of those that keep the value that their stack has.
+func readParameters(files []string) (all map[string]string, kept []string, err error) {
+	all = map[string]string{}
 	for _, name := range files {
 		b, err := os.ReadFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("--parameters: %w", err)
+			return nil, nil, fmt.Errorf("--parameters: %w", err)
 		}
-		parameters, err := cloudformation.ParseParameters(source.NewFile(filepath.ToSlash(name), b))
+		parameters, previous, err := cloudformation.ParseParameters(source.NewFile(filepath.ToSlash(name), b))
 		if err != nil {
-			return nil, fmt.Errorf("--parameters: %w", err)
+			return nil, nil, fmt.Errorf("--parameters: %w", err)
 		}
-		for k, v := range parameters {
-			all[k] = v
+		for _, name := range previous {
+			delete(all, name)
 		}
+		kept = slices.DeleteFunc(append(kept, previous...), func(name string) bool { _, given := parameters[name]; return given })
+		maps.Copy(all, parameters)
 	}
-	return all, nil
+	return all, kept, nil
 }
 
 // stackNames returns names of stacks by the name of their template in the
