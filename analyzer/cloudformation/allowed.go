@@ -2,10 +2,12 @@ package cloudformation
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
@@ -62,18 +64,27 @@ func (in *instance) mayBe(u *iac.Unknown, s string) bool {
 // empty. An AllowedPattern that only Java reads is not held against it.
 func violation(declaration *node, s string) string {
 	if kind, _ := declaration.get("Type").scalar(); kind == "Number" || kind == "List<Number>" {
-		if _, err := strconv.ParseFloat(s, 64); err != nil {
+		n, err := strconv.ParseFloat(s, 64)
+		if err != nil {
 			return fmt.Sprintf("is a number, and `%s` is none", s)
+		}
+		if least, ok := declaration.number("MinValue"); ok && n < least {
+			return fmt.Sprintf("takes no number as low as `%s`", s)
+		}
+		if most, ok := declaration.number("MaxValue"); ok && n > most {
+			return fmt.Sprintf("takes no number as high as `%s`", s)
 		}
 	}
 	allowed := declaration.get("AllowedValues")
 	if allowed != nil && !slices.ContainsFunc(allowed.items, func(n *node) bool { return n.text == s }) {
 		return fmt.Sprintf("does not allow `%s`", s)
 	}
-	if least, ok := declaration.get("MinLength").scalar(); ok {
-		if n, err := strconv.Atoi(least); err == nil && len(s) < n {
-			return fmt.Sprintf("takes no text as short as `%s`", s)
-		}
+	length := float64(utf8.RuneCountInString(s))
+	if least, ok := declaration.number("MinLength"); ok && length < least {
+		return fmt.Sprintf("takes no text as short as `%s`", s)
+	}
+	if most, ok := declaration.number("MaxLength"); ok && length > most {
+		return fmt.Sprintf("takes no text as long as `%s`", s)
 	}
 	if p, ok := declaration.get("AllowedPattern").scalar(); ok {
 		pattern, err := regexp.Compile("^(?:" + p + ")$")
@@ -82,6 +93,16 @@ func violation(declaration *node, s string) string {
 		}
 	}
 	return ""
+}
+
+// number returns the number, given as such or as text, at a key of the mapping.
+func (n *node) number(key string) (float64, bool) {
+	s, ok := n.get(key).scalar()
+	if !ok {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	return f, err == nil
 }
 
 // refusal says what a parameter's declaration has against the value s, which is
@@ -105,10 +126,11 @@ func refusal(declaration *node, s string) string {
 	return ""
 }
 
-// checkParameters reports values given by --parameters that CloudFormation
-// would refuse.
+// checkParameters reports values given by --parameters, or by the stack that
+// nests this one, that CloudFormation would refuse.
 func (in *instance) checkParameters() {
 	if in.parent != nil {
+		in.checkArguments()
 		return
 	}
 	for _, e := range in.tmpl.section("Parameters") {
@@ -116,6 +138,29 @@ func (in *instance) checkParameters() {
 			if why := refusal(e.value, s); why != "" {
 				in.report(iac.EvaluationError, e.keyAt(in.tmpl.file), "parameter `%s` %s", e.key, why)
 			}
+		}
+	}
+}
+
+// checkArguments reports what the stack that nests this one passes and
+// CloudFormation would refuse: a value that a parameter does not take, and one
+// for a parameter that is not there, unless a function stands in its place.
+func (in *instance) checkArguments() {
+	if exists, known := in.parent.exists(in.parent.byID[in.id]).Bool(); known && !exists {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(in.args)) {
+		at := in.parent.at(in.args[name])
+		e, declared := in.tmpl.root.get("Parameters").entry(name)
+		switch {
+		case declared:
+			if s, known := in.parameter(e).Str(); known {
+				if why := refusal(e.value, s); why != "" {
+					in.parent.report(iac.EvaluationError, at, "parameter `%s` of stack `%s` %s", name, in.id, why)
+				}
+			}
+		case in.unseen == nil && !strings.Contains(name, "::") && !in.parent.eval(in.args[name]).IsAbsent():
+			in.parent.report(iac.EvaluationError, at, "stack `%s` is passed parameter `%s`, which `%s` does not declare", in.id, name, in.tmpl.name)
 		}
 	}
 }

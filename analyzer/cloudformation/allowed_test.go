@@ -29,6 +29,13 @@ func TestConditionsOnParameters(t *testing.T) {
 		{"not allowed", "{Type: String, AllowedValues: [a, b]}", "c", no},
 		{"long enough", "{Type: String, MinLength: 1}", "a", open},
 		{"too short", "{Type: String, MinLength: 1}", `""`, no},
+		{"short enough", "{Type: String, MaxLength: '2'}", "éé", open},
+		{"too long", "{Type: String, MaxLength: '2'}", "abc", no},
+		{"high enough", "{Type: Number, MinValue: 2}", "2", open},
+		{"too low", "{Type: Number, MinValue: 2}", "1.5", no},
+		{"low enough", "{Type: Number, MaxValue: 2}", "2", open},
+		{"too high", "{Type: Number, MaxValue: 2}", "2.5", no},
+		{"a default that is too high is none", "{Type: Number, Default: 3, MaxValue: 2}", "2", open},
 		{"of the pattern", "{Type: String, AllowedPattern: 'v[0-9]+'}", "v1", open},
 		{"not of the whole pattern", "{Type: String, AllowedPattern: 'v[0-9]+'}", "v1x", no},
 		{"of a pattern that only Java reads", "{Type: String, AllowedPattern: '(?!x).*'}", "x", open},
@@ -70,6 +77,37 @@ func TestParameterValues(t *testing.T) {
 			s := files{"a.yaml": fmt.Sprintf("\nParameters: {P: %s}\nResources: {It: {Type: AWS::EC2::VPC}}\n", tt.parameter)}.
 				one(t, cloudformation.Options{Parameters: map[string]string{"P": tt.value}})
 			if diff := cmp.Diff(tt.want, problems(s)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// What a stack passes to one that it nests is held against its parameters.
+func TestArguments(t *testing.T) {
+	tests := []struct {
+		name, parameter, passed, more string
+		want                          []string
+	}{
+		{"allowed", "{Type: String, AllowedValues: [a, b]}", "{P: b}", "", nil},
+		{"not allowed", "{Type: String, AllowedValues: [a, b]}", "{P: c}", "", []string{"a.yaml:4: evaluation-error: parameter `P` of stack `N` does not allow `c`"}},
+		{"not known", "{Type: String, AllowedValues: [a, b]}", "{P: !Ref AWS::AccountId}", "", nil},
+		{"not declared", "{Type: String, Default: a}", "{Q: c}", "", []string{"a.yaml:4: evaluation-error: stack `N` is passed parameter `Q`, which `b.yaml` does not declare"}},
+		{"not declared and not passed", "{Type: String, Default: a}", "{Q: !Ref AWS::NoValue}", "", nil},
+		{"by a condition", "{Type: String, Default: a}", "{'Fn::If': [C, {P: a}, {P: b}]}", "", nil},
+		{"of a stack that is not made", "{Type: String, AllowedValues: [a, b]}", "{P: c, Q: d}", "Condition: C, ", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := files{
+				"a.yaml": "Conditions:\n  C: !Equals [a, b]\nResources:\n  N: {Type: AWS::CloudFormation::Stack, " + tt.more + "Properties: {TemplateURL: b.yaml, Parameters: " + tt.passed + "}}\n",
+				"b.yaml": "Parameters: {P: " + tt.parameter + "}\nResources: {V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}}\n",
+			}.load(cloudformation.Options{})
+			var got []string
+			for _, s := range stacks {
+				got = append(got, problems(s)...)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("problems (-want +got):\n%s", diff)
 			}
 		})
