@@ -102,11 +102,12 @@ func (f *Finding) Tasks() []*ecs.Task {
 	return ts
 }
 
-// atRunTime reports whether the finding is about flows, and tasks start without
-// every one of them.
+// atRunTime reports whether the finding is about flows, and tasks start and stay
+// without every one of them: one that its load balancer does not reach is killed
+// (Amazon ECS, "Task failed ELB health checks").
 func (f *Finding) atRunTime() bool {
 	for _, p := range f.Proofs {
-		if p.Need.AtStart {
+		if p.Need.AtStart || p.Need.Balancer != nil {
 			return false
 		}
 	}

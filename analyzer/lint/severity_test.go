@@ -6,13 +6,16 @@ import (
 	"github.com/taskreach/taskreach/analyzer/ecs"
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/lint"
+	"github.com/taskreach/taskreach/analyzer/network"
 	"github.com/taskreach/taskreach/analyzer/reach"
 )
 
-// What tasks only need at run time never fails a build.
+// What tasks only need at run time never fails a build, but what keeps killing
+// them does.
 func TestSeverityAtRunTime(t *testing.T) {
 	start := &reach.Proof{Task: &ecs.Task{}, Need: ecs.Need{Name: "logs", AtStart: true}}
 	run := &reach.Proof{Task: &ecs.Task{}, Need: ecs.Need{Name: "ssmmessages"}}
+	health := &reach.Proof{Task: &ecs.Task{}, Need: ecs.Need{Name: "load-balancer", Balancer: &network.LoadBalancer{}}}
 	tests := []struct {
 		name   string
 		proofs []*reach.Proof
@@ -22,6 +25,7 @@ func TestSeverityAtRunTime(t *testing.T) {
 		{"at start", []*reach.Proof{start}, lint.Error, lint.Error},
 		{"at run time", []*reach.Proof{run, run}, lint.Error, lint.Note},
 		{"both", []*reach.Proof{run, start}, lint.Error, lint.Error},
+		{"health checks", []*reach.Proof{run, health}, lint.Error, lint.Error},
 		{"a warning", []*reach.Proof{start}, lint.Warning, lint.Warning},
 		{"about no flow", nil, lint.Error, lint.Error},
 	}
