@@ -78,8 +78,8 @@ func (p Principal) roleFact(key string) Fact {
 			return Fact{presence: present, values: [][]iac.Text{forms}}
 		}
 	case "aws:principalaccount":
-		if len(p.Account) > 0 {
-			return Known(p.Account)
+		if forms := p.accounts(); len(forms) > 0 {
+			return Fact{presence: present, values: [][]iac.Text{forms}}
 		}
 	case "aws:principaltype":
 		return Known(literal("AssumedRole"))

@@ -119,6 +119,33 @@ func TestEndpointPrincipals(t *testing.T) {
 	}
 }
 
+// TestAccountByARN asks for what a role does whose ARN is written out, where the
+// account of the stack is not known.
+func TestAccountByARN(t *testing.T) {
+	principal := iam.Principal{Kind: iam.Role, ARN: parts("arn:aws:iam::111111111111:role/tasks"), Account: parts("<any>")}
+	req := iam.Request{Action: "logs:PutLogEvents", Resource: parts("arn:aws:logs:eu-west-1:<any>:log-group:app"), Principal: principal}
+	where := func(account string) string {
+		return `"Principal": "*", "Condition": {"StringEquals": {"aws:PrincipalAccount": "` + account + `"}}`
+	}
+	tests := []struct {
+		name, rest string
+		want       iam.Decision
+	}{
+		{"its number", `"Principal": {"AWS": "111111111111"}`, iam.Allowed},
+		{"another number", `"Principal": {"AWS": "222222222222"}`, iam.Denied},
+		{"the account of the stack", `"Principal": {"AWS": "arn:aws:iam::<any>:root"}`, iam.Allowed},
+		{"its number by condition", where("111111111111"), iam.Allowed},
+		{"another number by condition", where("222222222222"), iam.Denied},
+		{"the account of the stack by condition", where("<any>"), iam.Allowed},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := document(t, policy(`{"Effect": "Allow", "Action": "*", "Resource": "*", `+tt.rest+`}`))
+			check(t, iam.Evaluate(doc, iam.InterfaceEndpoint, req), tt.want)
+		})
+	}
+}
+
 // TestRegistryEndpoint asks for what a pull does of the ECR endpoints' policy.
 func TestRegistryEndpoint(t *testing.T) {
 	const (

@@ -64,6 +64,20 @@ func (p Principal) complete() Principal {
 	return p
 }
 
+// accounts returns the role's account in every form that is known: as it was
+// given, and as the ARN spells it out.
+func (p Principal) accounts() []iac.Text {
+	var forms []iac.Text
+	if len(p.Account) > 0 {
+		forms = append(forms, p.Account)
+	}
+	a, ok := parseARN(p.ARN)
+	if number, known := a.account.Literal(); ok && known && number != "" {
+		forms = append(forms, a.account)
+	}
+	return forms
+}
+
 // arns returns the role's ARN in every form that is known: as it was given, as
 // a reference to the role, and spelled out from the role's name.
 func (p Principal) arns() []iac.Text {

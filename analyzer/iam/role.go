@@ -73,14 +73,16 @@ func (e *evaluator) referenceAdmission(r *iac.Resource, t iac.Text, v iac.Value)
 // accountAdmission returns whether account is the one of the role.
 func (e *evaluator) accountAdmission(account iac.Text, v iac.Value) admission {
 	a := nobody
-	if len(e.principal.Account) == 0 {
+	own := e.principal.accounts()
+	if len(own) == 0 {
 		a.account = undecided(notGiven("the account of the role", v))
 		return a
 	}
-	t := matchExact(glyphs(account, false), glyphs(e.principal.Account, false))
+	written := glyphs(account, false)
+	t := matchAny(own, func(form []glyph) truth { return matchExact(written, form) })
 	a.account = answer{truth: t}
 	if t == maybe {
-		a.account.waits = pending(v, e.principal.Account)
+		a.account.waits = pending(v, own...)
 	}
 	return a
 }
