@@ -15,9 +15,11 @@ type label struct {
 	fixed bool // it is literal
 
 	// The whole of a fixed label is its prefix. One with a single unknown part
-	// is that part between a prefix and a suffix.
+	// is that part between a prefix and a suffix, one with several has open
+	// between the two.
 	prefix, suffix string
 	symbol         *iac.Unknown
+	open           iac.Text
 }
 
 func labelOf(t iac.Text) label {
@@ -27,6 +29,7 @@ func labelOf(t iac.Text) label {
 	}
 	us := t.Unknowns()
 	if len(us) != 1 {
+		l.prefix, l.open, l.suffix = trimLiterals(t)
 		return l
 	}
 	before, after := cutPart(t, us[0])
@@ -36,6 +39,17 @@ func labelOf(t iac.Text) label {
 		l.prefix, l.suffix, l.symbol = prefix, suffix, us[0]
 	}
 	return l
+}
+
+// trimLiterals cuts the literal text at both ends off t.
+func trimLiterals(t iac.Text) (prefix string, open iac.Text, suffix string) {
+	if len(t) > 0 && t[0].Resource == nil && t[0].Unknown == nil {
+		prefix, t = t[0].Literal, t[1:]
+	}
+	if last := len(t) - 1; last >= 0 && t[last].Resource == nil && t[last].Unknown == nil {
+		suffix, t = t[last].Literal, t[:last]
+	}
+	return prefix, t, suffix
 }
 
 // cutPart slices t around its first part that is u.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
@@ -18,8 +19,16 @@ type candidate struct {
 // An assumption is what must be so for two labels to be equal. The zero
 // assumption is none.
 type assumption struct {
-	value string       // what the export's symbol must be, or
+	value string       // what the export's symbol, or what is open, must be, or
 	same  *iac.Unknown // what must be equal to it
+	names string       // of all that must be equal
+}
+
+// assumed is what an assumption gives a value: an unknown or, led by it, the
+// text that a name leaves open.
+type assumed struct {
+	symbol *iac.Unknown
+	open   string
 }
 
 // assumes reports whether there is anything to assume.
@@ -56,15 +65,19 @@ func (e export) meant(name label) (assumption, bool) {
 	case name.fixed && e.isFree() && e.prefix+e.suffix != "":
 		rest, hasPrefix := strings.CutPrefix(name.prefix, e.prefix)
 		value, hasSuffix := strings.CutSuffix(rest, e.suffix)
-		return assumption{value: value}, hasPrefix && hasSuffix && e.mayBe(value)
+		return assumption{value: value}, hasPrefix && hasSuffix && e.mayBe(e.symbol, value)
+	case name.fixed && len(e.open) > 0 && e.prefix+e.suffix != "":
+		rest, hasPrefix := strings.CutPrefix(name.prefix, e.prefix)
+		value, hasSuffix := strings.CutSuffix(rest, e.suffix)
+		return assumption{value: value}, hasPrefix && hasSuffix && len(e.open) <= maxOpen && len(value) <= maxSpelt && e.spells(e.open, value)
 	case name.fixed || e.fixed:
 		return assumption{}, false
 	}
-	if a, ok := alike(name.text, e.text); ok {
+	if a, ok := e.alike(name.text); ok {
 		return a, true
 	}
 	named := name.symbol != nil && e.namesStack() && e.prefix+e.suffix != ""
-	return assumption{same: name.symbol}, named && name.prefix == e.prefix && name.suffix == e.suffix
+	return assumption{same: name.symbol, names: nameOf(name.symbol)}, named && name.prefix == e.prefix && name.suffix == e.suffix
 }
 
 // stackName is what the name of a stack may be.
@@ -72,19 +85,50 @@ func (e export) meant(name label) (assumption, bool) {
 // Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
 var stackName = regexp.MustCompile(`^[a-zA-Z][-a-zA-Z0-9]{0,127}$`)
 
-// mayBe reports whether the one unknown part of the export's name may have the
+// What is tried to make a name of several unknown parts. Names of stacks have
+// 128 characters at most.
+const (
+	maxOpen  = 5 // parts, literals between them counted
+	maxSpelt = 128
+)
+
+// spells reports whether t, of which whoever deploys the export's stack
+// chooses the unknown parts, may have the value s.
+func (e export) spells(t iac.Text, s string) bool {
+	if len(t) == 0 {
+		return s == ""
+	}
+	u := t[0].Unknown
+	if u == nil {
+		rest, ok := strings.CutPrefix(s, t[0].Literal)
+		return ok && t[0].Resource == nil && e.spells(t[1:], rest)
+	}
+	if !e.isStackName(u) && !isParameter(u) {
+		return false
+	}
+	for i := 1; i <= len(s); i++ {
+		if e.spells(t[1:], s[i:]) && e.mayBe(u, s[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBe reports whether an unknown part of the export's name may have the
 // value s.
-func (e export) mayBe(s string) bool {
-	if e.namesStack() {
+func (e export) mayBe(u *iac.Unknown, s string) bool {
+	if e.isStackName(u) {
 		return stackName.MatchString(s)
 	}
-	return s != "" && e.in.mayBe(e.symbol, s)
+	return s != "" && e.in.mayBe(u, s)
 }
 
 // namesStack reports whether the one unknown part of the export's name is the
 // name of its stack.
-func (e export) namesStack() bool {
-	return e.symbol != nil && e.in.parent == nil && e.symbol == e.in.deployment.name.Unknown()
+func (e export) namesStack() bool { return e.symbol != nil && e.isStackName(e.symbol) }
+
+func (e export) isStackName(u *iac.Unknown) bool {
+	return e.in.parent == nil && u == e.in.deployment.name.Unknown()
 }
 
 // isFree reports whether whoever deploys the export's stack chooses the one
@@ -93,24 +137,47 @@ func (e export) isFree() bool { return e.namesStack() || e.symbol != nil && isPa
 
 func isParameter(u *iac.Unknown) bool { return strings.HasPrefix(u.Name, "parameter ") }
 
-// alike returns what must be so for two texts to be equal that differ in the
-// values of parameters of the same name only.
-func alike(a, b iac.Text) (assumption, bool) {
-	if len(a) != len(b) {
+// alike returns what must be so for the export to have a name that differs from
+// its own in the values of parameters of the same name only.
+func (e export) alike(name iac.Text) (assumption, bool) {
+	if len(name) != len(e.text) {
 		return assumption{}, false
 	}
 	var must assumption
-	for i, p := range a {
-		q := b[i]
+	var names []string
+	for i, p := range name {
+		q := e.text[i]
 		switch {
 		case p == q:
-		case p.Unknown != nil && q.Unknown != nil && p.Unknown.Name == q.Unknown.Name && isParameter(p.Unknown):
+		case e.in.mayEqual(p.Unknown, q.Unknown):
 			must.same = p.Unknown
+			names = append(names, p.Unknown.Name)
 		default:
 			return assumption{}, false
 		}
 	}
+	must.names = strings.Join(names, ", ")
 	return must, true
+}
+
+// mayEqual reports whether two unknowns are parameters of the same name that
+// may have the same value.
+func (in *instance) mayEqual(a, b *iac.Unknown) bool {
+	if a == nil || b == nil || a.Name != b.Name || !isParameter(a) {
+		return false
+	}
+	d := in.load.declarations[a]
+	if d == nil || d.node.get("AllowedValues") == nil {
+		return true
+	}
+	return slices.ContainsFunc(d.node.get("AllowedValues").scalars(), func(s string) bool { return in.mayBe(b, s) })
+}
+
+func nameOf(u *iac.Unknown) string {
+	if u == nil {
+		return ""
+	}
+	return u.Name
 }
 
 // narrow returns those of the candidates that can serve the most of what the
@@ -225,14 +292,19 @@ func (in *instance) importNames() []label {
 // unknown.
 func (in *instance) assume(n *node, name iac.Text, c candidate) (v iac.Value, ok bool) {
 	template := c.in.tmpl.name
-	key, value := c.symbol, c.value
-	if c.same != nil {
-		key, value = c.same, template
+	key, value := assumed{c.symbol, ""}, c.value
+	what := nameOf(c.symbol)
+	switch {
+	case c.same != nil:
+		key.symbol, value, what = c.same, template, c.names
+	case c.symbol == nil:
+		what = "`" + c.open.String() + "`"
+		key = assumed{c.open.Unknowns()[0], what}
 	}
 	// A parameter can be the same in any number of stacks, but name one only.
 	if before, ok := in.load.assumed[key]; ok && before != value && (c.same == nil || c.namesStack()) {
 		why := fmt.Sprintf("import `%s` needs %s to stand for `%s`, and it is taken to stand for `%s`: pass --stack-name or --parameters",
-			name, key.Name, value, before)
+			name, what, value, before)
 		in.report(iac.UnknownInput, in.at(n), "%s", why)
 		return in.unknown(n, "import "+name.String(), why), false
 	}
@@ -241,7 +313,7 @@ func (in *instance) assume(n *node, name iac.Text, c candidate) (v iac.Value, ok
 	} else {
 		in.load.assumed[key] = value
 	}
-	if in.first("assuming " + key.Name + " is " + value) {
+	if in.first("assuming " + what + " is " + value) {
 		in.report(iac.UnknownInput, in.at(n), "import `%s` is taken from `%s`, assuming that %s", name, template, c.what())
 	}
 	return iac.Value{}, true
@@ -268,8 +340,12 @@ func (c candidate) what() string {
 	switch {
 	case c.same != nil && c.namesStack():
 		return fmt.Sprintf("%s names its stack: pass --parameters FILE and --stack-name %s=NAME", c.same.Name, template)
+	case strings.Contains(c.names, ","):
+		return c.names + " are the same there: pass --parameters FILE"
 	case c.same != nil:
 		return c.same.Name + " is the same there: pass --parameters FILE"
+	case c.symbol == nil:
+		return fmt.Sprintf("`%s` is `%s` there: pass --parameters FILE", c.open, c.value)
 	case c.namesStack():
 		return fmt.Sprintf("its stack is called `%s`: pass --stack-name %s=%s", c.value, template, c.value)
 	}

@@ -23,6 +23,17 @@ Outputs:
 `
 }
 
+// twoNamed is like network with a name of two parameters, one of the declaration
+// given.
+func twoNamed(env string) string {
+	return strings.ReplaceAll(network("!Sub '${App}-${Env}-net'"), "{Env: {Type: String, Default: blue}", "{App: {Type: String}, Env: "+env)
+}
+
+// importingTwo is a template that imports by a name of two parameters.
+func importingTwo() string {
+	return strings.ReplaceAll(importing("{'Fn::Sub': '${App}-${Env}-net'}"), "{Env: {Type: String, Default: blue}", "{App: {Type: String}, Env: {Type: String, AllowedValues: [a, b]}")
+}
+
 // importing is a template that imports a value; name is how it names it.
 func importing(name string) string {
 	return `
@@ -210,6 +221,49 @@ func TestAssumedImports(t *testing.T) {
 			problems: []string{
 				"app.yaml:4: unknown-input: import `prod-net` is taken from `net.yaml`, assuming that parameter Open is `prod` there: pass --parameters FILE",
 			},
+		},
+		{
+			name:  "by two parameters that are given to neither",
+			files: files{"net.yaml": twoNamed("{Type: String}"), "app.yaml": importingTwo()},
+			value: "net/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `${parameter App}-${parameter Env}-net` is taken from `net.yaml`, assuming that parameter App, parameter Env are the same there: pass --parameters FILE",
+			},
+		},
+		{
+			name:  "by two parameters of which one cannot be the same",
+			files: files{"net.yaml": twoNamed("{Type: String, AllowedValues: [c]}"), "app.yaml": importingTwo()},
+			value: "?import ${parameter App}-${parameter Env}-net",
+		},
+		{
+			name:  "by two parameters that are given to one",
+			files: files{"net.yaml": twoNamed("{Type: String}"), "app.yaml": importing("my-shop-dev-net")},
+			value: "net/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `my-shop-dev-net` is taken from `net.yaml`, assuming that `${parameter App}-${parameter Env}` is `my-shop-dev` there: pass --parameters FILE",
+			},
+		},
+		{
+			name: "by two parameters that would have to differ from themselves",
+			files: files{"net.yaml": twoNamed("{Type: String}"),
+				"app.yaml": importing("shop-dev-net") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue shop-prod-net}}\n"},
+			value: "net/Net.Ref",
+			problems: []string{
+				"app.yaml:4: unknown-input: import `shop-dev-net` is taken from `net.yaml`, assuming that `${parameter App}-${parameter Env}` is `shop-dev` there: pass --parameters FILE",
+				"app.yaml:5: unknown-input: import `shop-prod-net` needs `${parameter App}-${parameter Env}` to stand for `shop-prod`, and it is taken to stand for `shop-dev`: pass --stack-name or --parameters",
+			},
+		},
+		{
+			name:     "by two parameters of which one has other values",
+			files:    files{"net.yaml": twoNamed("{Type: String, AllowedValues: [dev, prod]}"), "app.yaml": importing("shop-test-net")},
+			value:    "?import shop-test-net",
+			problems: []string{"app.yaml:4: unknown-input: no scanned template exports `shop-test-net`"},
+		},
+		{
+			name:     "by two parameters where the name has room for one",
+			files:    files{"net.yaml": twoNamed("{Type: String}"), "app.yaml": importing("shop-net")},
+			value:    "?import shop-net",
+			problems: []string{"app.yaml:4: unknown-input: no scanned template exports `shop-net`"},
 		},
 		{
 			name:  "by parameters of different names",

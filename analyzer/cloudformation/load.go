@@ -65,8 +65,8 @@ type loader struct {
 	instances int // stacks made so far
 	depth     int // evaluations under way
 	roots     []*instance
-	exports   map[*instance][]export  // by root
-	assumed   map[*iac.Unknown]string // what a symbol or unknown is taken to stand for
+	exports   map[*instance][]export // by root
+	assumed   map[assumed]string     // what a symbol or unknown is taken to stand for
 
 	folders      map[string][]*parameterSet      // files of parameters by folder
 	actions      map[string][]*parameterSet      // of pipelines, by the template that they deploy
@@ -94,7 +94,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		assembled: map[string]*assembly{},
 		facts:     newFacts(),
 		exports:   map[*instance][]export{},
-		assumed:   map[*iac.Unknown]string{},
+		assumed:   map[assumed]string{},
 
 		folders:      map[string][]*parameterSet{},
 		ambiguous:    map[*iac.Unknown][]export{},

@@ -238,7 +238,7 @@ func (l *loader) variation(ctx context.Context, chosen []choice) *loader {
 
 		roots:        slices.Clone(l.roots),
 		exports:      maps.Clone(l.exports),
-		assumed:      map[*iac.Unknown]string{},
+		assumed:      map[assumed]string{},
 		loans:        l.loans,
 		ambiguous:    map[*iac.Unknown][]export{},
 		ambiguities:  map[*iac.Unknown]*ambiguity{},
