@@ -26,6 +26,33 @@ func (in *instance) checkCircles() {
 	}
 }
 
+// checkOrder notes that the stack imports from the one of an export, and reports
+// at n if that one needs exports of this stack to be there before.
+func (in *instance) checkOrder(n *node, e export) {
+	from := e.in.top
+	switch {
+	case from == in.top:
+		if in.first("imports of its own") {
+			in.report(iac.UnknownInput, in.at(n), "the stack imports what it exports itself, which is not there before the stack is")
+		}
+		return
+	case slices.Contains(in.load.imports[in.top], from):
+		return
+	case in.load.importsFrom(from, in.top, map[*instance]bool{}):
+		in.report(iac.UnknownInput, in.at(n), "the stacks of `%s` and `%s` import from each other: neither can be created before the other", in.top.tmpl.name, from.tmpl.name)
+	}
+	in.load.imports[in.top] = append(in.load.imports[in.top], from)
+}
+
+// importsFrom reports whether a root imports from another, be it by way of
+// others.
+func (l *loader) importsFrom(root, other *instance, seen map[*instance]bool) bool {
+	seen[root] = true
+	return slices.ContainsFunc(l.imports[root], func(next *instance) bool {
+		return next == other || !seen[next] && l.importsFrom(next, other, seen)
+	})
+}
+
 // waiting is a walk from resources to those that they wait for.
 type waiting struct {
 	in    *instance

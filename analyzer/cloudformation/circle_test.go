@@ -36,3 +36,43 @@ func TestCircles(t *testing.T) {
 		})
 	}
 }
+
+// TestCirclesOfStacks is of stacks of which none can be created first, though
+// no value of theirs goes in a circle.
+func TestCirclesOfStacks(t *testing.T) {
+	template := func(export, imported string) string {
+		return "Resources:\n  G: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: g}}\n" +
+			"  R: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !ImportValue " + imported + "}}\n" +
+			"Outputs: {G: {Value: !Ref G, Export: {Name: " + export + "}}}\n"
+	}
+	const plain = "Resources:\n  G: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: g}}\nOutputs: {G: {Value: !Ref G, Export: {Name: c}}}\n"
+	tests := []struct {
+		name  string
+		files files
+		want  []string
+	}{
+		{
+			"two",
+			files{"a.yaml": template("a", "b"), "b.yaml": template("b", "a")},
+			[]string{"b.yaml:3: unknown-input: the stacks of `b.yaml` and `a.yaml` import from each other: neither can be created before the other"},
+		},
+		{
+			"three",
+			files{"a.yaml": template("a", "b"), "b.yaml": template("b", "c"), "c.yaml": template("c", "a")},
+			[]string{"c.yaml:3: unknown-input: the stacks of `c.yaml` and `a.yaml` import from each other: neither can be created before the other"},
+		},
+		{
+			"itself",
+			files{"a.yaml": template("a", "a")},
+			[]string{"a.yaml:3: unknown-input: the stack imports what it exports itself, which is not there before the stack is"},
+		},
+		{"in a row", files{"a.yaml": template("a", "b"), "b.yaml": template("b", "c"), "c.yaml": plain}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, problems(tt.files.load(cloudformation.Options{})...)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

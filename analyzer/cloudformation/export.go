@@ -138,6 +138,7 @@ func (in *instance) severalExport(n *node, name iac.Text, found []candidate) iac
 
 // imported returns the value of an export for its use at n.
 func (in *instance) imported(n *node, e export) iac.Value {
+	in.checkOrder(n, e)
 	in.load.links = append(in.load.links, [2]*instance{in.top, e.in.top})
 	return in.outputOf(n, e.in, e.output)
 }

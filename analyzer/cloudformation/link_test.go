@@ -161,7 +161,7 @@ func TestImports(t *testing.T) {
 				"b.yaml": "Resources: {}\nOutputs: {B: {Value: !ImportValue a, Export: {Name: b}}}\n",
 			},
 			value:    "?output `B`",
-			problems: []string{"b.yaml:2: evaluation-error: output `B` refers to itself"},
+			problems: []string{"b.yaml:2: evaluation-error: output `B` refers to itself", "b.yaml:2: unknown-input: the stacks of `b.yaml` and `a.yaml` import from each other: neither can be created before the other"},
 		},
 	}
 	for _, tt := range tests {
@@ -245,8 +245,10 @@ func TestAssumedImports(t *testing.T) {
 		},
 		{
 			name: "by two parameters that would have to differ from themselves",
-			files: files{"net.yaml": twoNamed("{Type: String}"),
-				"app.yaml": importing("shop-dev-net") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue shop-prod-net}}\n"},
+			files: files{
+				"net.yaml": twoNamed("{Type: String}"),
+				"app.yaml": importing("shop-dev-net") + "  Other: {Type: Custom::It, Properties: {Value: !ImportValue shop-prod-net}}\n",
+			},
 			value: "net/Net.Ref",
 			problems: []string{
 				"app.yaml:4: unknown-input: import `shop-dev-net` is taken from `net.yaml`, assuming that `${parameter App}-${parameter Env}` is `shop-dev` there: pass --parameters FILE",

@@ -77,9 +77,10 @@ type loader struct {
 	chosen       map[string]int                  // in a scenario: which root ambiguous imports are from
 	excluded     []int                           // likewise: roots that are not deployed
 	loans        []loan
-	settling     sync.Mutex              // held while a scenario is evaluated
-	sources      map[string]*source.File // that stack traces name, nil for those that are not in the tree
-	links        [][2]*instance          // roots that refer to each other
+	settling     sync.Mutex                // held while a scenario is evaluated
+	sources      map[string]*source.File   // that stack traces name, nil for those that are not in the tree
+	imports      map[*instance][]*instance // roots that each imports from
+	links        [][2]*instance            // roots that refer to each other
 
 	properties map[reflect.Type]map[string]reflect.Type // of structs of the schema
 }
@@ -95,6 +96,7 @@ func Load(ctx context.Context, tree *source.Tree, templates []string, opts Optio
 		facts:     newFacts(),
 		exports:   map[*instance][]export{},
 		assumed:   map[assumed]string{},
+		imports:   map[*instance][]*instance{},
 
 		folders:      map[string][]*parameterSet{},
 		ambiguous:    map[*iac.Unknown][]export{},

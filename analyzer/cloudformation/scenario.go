@@ -239,6 +239,7 @@ func (l *loader) variation(ctx context.Context, chosen []choice) *loader {
 		roots:        slices.Clone(l.roots),
 		exports:      maps.Clone(l.exports),
 		assumed:      map[assumed]string{},
+		imports:      map[*instance][]*instance{},
 		loans:        l.loans,
 		ambiguous:    map[*iac.Unknown][]export{},
 		ambiguities:  map[*iac.Unknown]*ambiguity{},
