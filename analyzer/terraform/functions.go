@@ -56,7 +56,7 @@ func (e *evaluator) newLibrary() map[string]function.Function {
 	}
 	maps.Copy(out, e.deciding())
 	maps.Copy(out, e.fileFunctions())
-	maps.Copy(out, map[string]function.Function{"try": tryFunction(), "can": canFunction()})
+	maps.Copy(out, map[string]function.Function{"try": e.tryFunction(), "can": e.canFunction()})
 	for name, f := range maps.Clone(out) {
 		out["core::"+name] = f
 	}

@@ -299,9 +299,10 @@ func (e *evaluator) stepCall(p place, x *hclsyntax.FunctionCallExpr) (place, boo
 	switch strings.TrimPrefix(x.Name, "core::") {
 	case "try":
 		for _, a := range x.Args {
-			if _, diags := a.Value(p.ctx); !diags.HasErrors() {
-				return p.to(a, p.path), true
+			if _, diags := a.Value(p.ctx); diags.HasErrors() {
+				continue
 			}
+			return p.to(a, p.path), e.doubted(a, p.ctx) == nil
 		}
 	case "sensitive", "nonsensitive", "tolist", "toset", "tomap", "tostring", "tonumber", "tobool":
 		return p.to(x.Args[0], p.path), true

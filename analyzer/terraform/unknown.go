@@ -78,6 +78,9 @@ func (e *evaluator) derived(p place) *iac.Unknown {
 		fallback.Why = c.why
 		return fallback
 	}
+	if base := e.doubted(p.expr, p.ctx); base != nil {
+		return &iac.Unknown{Name: base.Name, Why: base.Why, Range: base.Range}
+	}
 	// What the parser leaves of something that is not valid.
 	if x, ok := peel(p.expr).(*hclsyntax.LiteralValueExpr); ok && !x.Val.IsKnown() {
 		fallback.Name, fallback.Why = "value", "what is written there is not valid: mend it"
@@ -183,34 +186,40 @@ func (e *evaluator) unknownIn(r *refExpr, ctx *hcl.EvalContext) *iac.Unknown {
 // unknownInstances returns why the instances of the block that r refers to
 // are unknown.
 func (e *evaluator) unknownInstances(r *refExpr, ctx *hcl.EvalContext) *iac.Unknown {
-	f := frameOf(ctx)
-	if f == nil || f.scope == nil {
+	ex, live := expansionBehind(r, ctx)
+	switch {
+	case ex == nil:
 		return nil
-	}
-	var ex *expansion
-	switch root := r.trav.RootName(); root {
-	case "module":
-		first, _ := name(r.trav, 1)
-		if ch, ok := f.scope.children[first]; ok {
-			ex = &ch.expansion
-		}
-	default:
-		first, _ := name(r.trav, 1)
-		address := root + "." + first
-		if second, ok := name(r.trav, 2); ok && root == "data" {
-			address += "." + second
-		}
-		if in, ok := f.scope.resources[address]; ok {
-			ex = &in.expansion
-			if ex.why == nil && len(in.live) > 0 {
-				return in.live[0].readAtApply(strings.TrimPrefix(pathText(e.tokens, attrPath(r.trav, root)), "."))
-			}
-		}
-	}
-	if ex == nil {
-		return nil
+	case ex.why == nil && len(live) > 0:
+		path := attrPath(r.trav, r.trav.RootName())
+		return live[0].readAtApply(strings.TrimPrefix(pathText(e.tokens, path), "."))
 	}
 	return ex.why
+}
+
+// expansionBehind returns what the block was expanded to that r refers to, or
+// nil, and the instances if it is a resource.
+func expansionBehind(r *refExpr, ctx *hcl.EvalContext) (ex *expansion, live []*instance) {
+	f := frameOf(ctx)
+	if f == nil || f.scope == nil {
+		return nil, nil
+	}
+	root := r.trav.RootName()
+	first, _ := name(r.trav, 1)
+	if root == "module" {
+		if ch, ok := f.scope.children[first]; ok {
+			return &ch.expansion, nil
+		}
+		return nil, nil
+	}
+	address := root + "." + first
+	if second, ok := name(r.trav, 2); ok && root == "data" {
+		address += "." + second
+	}
+	if in, ok := f.scope.resources[address]; ok {
+		return &in.expansion, in.live
+	}
+	return nil, nil
 }
 
 // attrPath returns the steps of t after the address of a resource.
