@@ -266,9 +266,13 @@ func (b *builder) spread() {
 func (b *builder) open(r *iac.Resource, why *iac.Unknown) {
 	if v := b.vpcs.declared[r]; v != nil {
 		v.Open = append(v.Open, why)
+		v.openMain(why)
 	}
 	if s := b.subnets.declared[r]; s != nil && s.VPC != nil {
 		s.VPC.Open = append(s.VPC.Open, why)
+		if !s.associated() {
+			s.VPC.openMain(why)
+		}
 	}
 	if t := b.tables.declared[r]; t != nil && t.Partial == nil {
 		t.Partial = why

@@ -117,6 +117,12 @@ func (s *Subnet) associate(t *RouteTable, why *iac.Unknown) {
 	}
 }
 
+// associated reports whether an association exists for certain. There can be no
+// second one.
+func (s *Subnet) associated() bool {
+	return slices.ContainsFunc(s.tables, func(a association) bool { return a.why == nil })
+}
+
 // settleTable takes the route table from the associations. A subnet can have
 // only one, so that beside one that exists no other does.
 func (s *Subnet) settleTable() {

@@ -86,6 +86,14 @@ func implied(address string, v *VPC) Node {
 	return Node{Address: address, Range: v.Range, External: v.External}
 }
 
+// openMain notes that another table may take the place of the main one, for the
+// VPC or for a subnet of it: neither takes more than the id of that.
+func (v *VPC) openMain(why *iac.Unknown) {
+	if v.MainTable != nil {
+		v.MainTable.Partial = either(v.MainTable.Partial, why)
+	}
+}
+
 // vpcOf returns the VPC that v refers to. What belongs to a VPC that is
 // declared elsewhere exists too, and is as unknown.
 func (b *builder) vpcOf(v iac.Value) *VPC {

@@ -68,16 +68,22 @@ func TestClosedWorld(t *testing.T) {
 		{"module that was given the task's group", func(s *site) { egress()(s); s.module(groupID(s.task)) }, "ecr.api", "unknown", 0},
 		{"module that was given the endpoints' group", func(s *site) { ingress()(s); s.module(ids(groupID(s.ends))) }, "ecr.api", "unknown", 0},
 	})
+	const unrouted = "blocked route/nat-not-routed"
 	try(t, open, []change{
 		{"route table given to a module, no route", func(s *site) { s.drop(s.out); s.module(s.table) }, "ecr.api", "unknown", 0},
 		{"route table given to a module, dead route", func(s *site) { s.lead(toPeering("pcx-1")); s.module(s.table) }, "ecr.api", "unknown", 0},
+		{"subnet on the main table given to a module", func(s *site) { s.unassociate(); s.module(ids(s.app)) }, "dockerhub", "unknown", 0},
+		{"subnet with a table given to a module", func(s *site) { s.drop(s.out); s.module(ids(s.app)) }, "dockerhub", unrouted, 0},
+		{"VPC given to a module, subnet on the main table", func(s *site) { s.unassociate(); s.module(s.vpc) }, "dockerhub", "unknown", 0},
+		{"VPC given to a module, subnet with a table", func(s *site) { s.drop(s.out); s.module(s.vpc) }, "dockerhub", unrouted, 0},
+		{"module that was given something else, subnet on the main table", func(s *site) { s.unassociate(); s.module("eu-west-1") }, "dockerhub", unrouted, 0},
 		{"default VPC adopted, subnet on its main table", func(s *site) {
 			v := s.add("aws_default_vpc", "", "default")
 			s.set(s.app, field{"vpc_id", "", v})
 			s.unassociate()
 		}, "ecr.api", "unknown", terraform},
 		{"VPC declared elsewhere, public registry", outside(), "dockerhub", "unknown", 0},
-		{"VPC declared elsewhere, public registry, no route", outside(func(s *site) { s.drop(s.out) }), "dockerhub", "blocked route/nat-not-routed", 0},
+		{"VPC declared elsewhere, public registry, no route", outside(func(s *site) { s.drop(s.out) }), "dockerhub", unrouted, 0},
 	})
 }
 
