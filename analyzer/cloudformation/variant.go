@@ -112,7 +112,8 @@ func (s *parameterSet) isFor(t *template) bool {
 }
 
 // takes reports whether CloudFormation would take the values of a set for the
-// template.
+// template. SAM hands over only those that the template declares
+// (aws-sam-cli: samcli/commands/deploy/deploy_context.py, merge_parameters).
 func (l *loader) takes(t *template, s *parameterSet) bool {
 	for _, name := range l.required(t) {
 		_, given := s.values[name]
@@ -127,7 +128,7 @@ func (l *loader) takes(t *template, s *parameterSet) bool {
 	}
 	for name, value := range s.values {
 		e, ok := t.root.get("Parameters").entry(name)
-		if !ok || refusal(e.value, value) != "" {
+		if !ok && s.template == "" || ok && refusal(e.value, value) != "" {
 			return false
 		}
 	}

@@ -57,6 +57,11 @@ Resources: {It: {Type: Custom::It, Properties: {Value: !Sub '${Image}-${Size}-${
 			want:  []string{named("params.yaml", "blue-1")},
 		},
 		{
+			name:  "for SAM, which leaves out what the template does not declare",
+			files: map[string]string{"infra/samconfig.toml": "[default.deploy.parameters]\ntemplate = 'a.yaml'\nparameter_overrides = \"Image=blue Other=x\"\n"},
+			want:  []string{named("samconfig.toml", "blue-1")},
+		},
+		{
 			name:  "with the previous value",
 			files: map[string]string{"infra/parameters.json": `[{"ParameterKey": "Image", "ParameterValue": "blue"}, {"ParameterKey": "Size", "UsePreviousValue": true}]`},
 			want:  []string{named("parameters.json", "blue-${parameter Size}")},
