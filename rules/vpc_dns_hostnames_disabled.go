@@ -68,7 +68,7 @@ Vpc:
 
 func checkVPCDNSHostnamesDisabled(pass *lint.Pass) {
 	for _, g := range pass.Causes(finding.ByPlace, reach.DNSHostnamesOff, reach.FileSystemNameOff) {
-		f := finding.New(g, fmt.Sprintf("DNS hostnames are off in %s, and %s needs them", finding.VPCs(g), finding.Names(g.Causes, dependent)))
+		f := finding.New(g, fmt.Sprintf("DNS hostnames are off in %s, and without them there is no %s", finding.VPCs(g), finding.Names(g.Causes, dependent)))
 		f.Label = "DNS hostnames are off"
 		f.Mend = "turn DNS hostnames on for " + finding.VPCs(g)
 		f.Related = append(finding.EndpointPlaces(g, "has private DNS on"), finding.TaskPlaces(g.Proofs, "runs here")...)
