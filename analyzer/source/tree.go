@@ -106,18 +106,18 @@ func (t *Tree) ReadFile(name string) (*File, error) {
 	if !fs.ValidPath(name) {
 		return nil, fmt.Errorf("reading %s: %w", name, ErrOutside)
 	}
-	f, err := t.fsys.Open(name)
-	if err != nil {
-		return nil, readError(name, err)
-	}
-	defer f.Close() //nolint:errcheck // opened for reading only
-	info, err := f.Stat()
+	info, err := fs.Stat(t.fsys, name) // before it is opened: a named pipe waits for a writer
 	if err != nil {
 		return nil, readError(name, err)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("reading %s: not a regular file", name)
 	}
+	f, err := t.fsys.Open(name)
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	defer f.Close() //nolint:errcheck // opened for reading only
 	b, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
 	if err != nil {
 		return nil, readError(name, err)
