@@ -3,6 +3,7 @@ package report
 import (
 	"net/url"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
@@ -14,17 +15,17 @@ import (
 const sourceRoot = "%SRCROOT%"
 
 // provenance returns the repository and the commit that the files are of, as
-// the folder .git at the root of the tree has them, and nothing where there is
-// none or it has no remote called origin: SARIF wants an address. The .git of
-// a worktree or a submodule is a file that leads out of the tree.
+// .git at the root of the tree has them, and nothing where there is none or it
+// has no remote called origin: SARIF wants an address.
 func provenance(tree *source.Tree) []*sarif.VersionControlDetails {
-	address := remote(lines(tree, ".git/config"))
+	repo := opened(tree)
+	address := remote(repo.lines("config"))
 	if address == "" {
 		return nil
 	}
 	details := sarif.NewVersionControlDetails().WithRepositoryURI(address).
 		WithMappedTo(sarif.NewArtifactLocation().WithUriBaseId(sourceRoot))
-	revision, branch := head(tree)
+	revision, branch := repo.head()
 	if revision != "" {
 		details.WithRevisionID(revision)
 	}
@@ -33,6 +34,58 @@ func provenance(tree *source.Tree) []*sarif.VersionControlDetails {
 	}
 	return []*sarif.VersionControlDetails{details}
 }
+
+// A repository is where git keeps what it knows of a working tree
+// (gitrepository-layout(5)).
+type repository struct {
+	own    []string // the lines of HEAD, which each working tree has for itself
+	shared *source.Tree
+	folder string // in shared, with a slash behind it, or empty
+}
+
+// opened returns the repository of the working tree. The .git of a worktree or
+// a submodule is a file that leads to a folder elsewhere, which is read only if
+// it is called as git calls it: anyone may have written the file.
+func opened(tree *source.Tree) repository {
+	here := repository{own: lines(tree, ".git/HEAD"), shared: tree, folder: ".git/"}
+	first := lines(tree, ".git")
+	if len(first) == 0 || tree.Dir() == "" {
+		return here
+	}
+	dir, found := strings.CutPrefix(strings.TrimSpace(first[0]), "gitdir: ")
+	dir = local(tree.Dir(), dir)
+	inside := "/" + filepath.ToSlash(dir) + "/"
+	if !found || !strings.Contains(inside, "/worktrees/") && !strings.Contains(inside, "/modules/") {
+		return here
+	}
+	own, err := source.OpenTree(dir)
+	if err != nil {
+		return here
+	}
+	all := own
+	if common := lines(own, "commondir"); len(common) > 0 {
+		if all, err = source.OpenTree(local(dir, strings.TrimSpace(common[0]))); err != nil {
+			return here
+		}
+	}
+	return repository{own: lines(own, "HEAD"), shared: all}
+}
+
+// local returns a path of git as seen from dir. A share of another machine is
+// dir itself: nothing is read from the network.
+func local(dir, path string) string {
+	path = filepath.FromSlash(path)
+	if strings.HasPrefix(path, `\\`) || strings.HasPrefix(path, "//") {
+		return dir
+	}
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(dir, path)
+}
+
+// lines returns the lines of a file that all working trees share.
+func (r repository) lines(name string) []string { return lines(r.shared, r.folder+name) }
 
 // lines returns the lines of a file, or none if it cannot be read.
 func lines(tree *source.Tree, name string) []string {
@@ -109,22 +162,23 @@ func absolute(remote string) string {
 	return u.String()
 }
 
-// head returns the commit that is checked out and its branch, as far as the
-// folder .git has them (gitrepository-layout(5)).
-func head(tree *source.Tree) (revision, branch string) {
-	first := strings.TrimSpace(strings.Join(lines(tree, ".git/HEAD"), "\n"))
+// head returns the commit that is checked out and its branch, as far as they
+// are in files.
+func (r repository) head() (revision, branch string) {
+	first := strings.TrimSpace(strings.Join(r.own, "\n"))
 	ref, symbolic := strings.CutPrefix(first, "ref: ")
 	if !symbolic {
 		return object(first), ""
 	}
-	if path.Clean(ref) != ref || !strings.HasPrefix(ref, "refs/heads/") {
+	// Of a repository whose references are in tables git writes refs/heads/.invalid.
+	if path.Clean(ref) != ref || !strings.HasPrefix(ref, "refs/heads/") || strings.Contains(ref, "/.") {
 		return "", ""
 	}
 	branch = strings.TrimPrefix(ref, "refs/heads/")
-	if loose := lines(tree, ".git/"+ref); len(loose) > 0 {
+	if loose := r.lines(ref); len(loose) > 0 {
 		return object(strings.TrimSpace(loose[0])), branch
 	}
-	for _, line := range lines(tree, ".git/packed-refs") {
+	for _, line := range r.lines("packed-refs") {
 		if id, name, _ := strings.Cut(strings.TrimSpace(line), " "); name == ref {
 			return object(id), branch
 		}

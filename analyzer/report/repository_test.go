@@ -3,6 +3,8 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -56,7 +58,8 @@ func TestSARIFProvenance(t *testing.T) {
 		{"a comment behind it", map[string]string{"config": origin + "https://github.com/acme/infra ; why\n"}, "https://github.com/acme/infra - -"},
 		{"a section in capitals", map[string]string{"config": "[Remote \"origin\"]\nurl=https://github.com/acme/infra\n"}, "https://github.com/acme/infra - -"},
 		{"a token for a user", map[string]string{"config": origin + "https://ghs_secret@github.com/acme/infra.git\n"}, "https://github.com/acme/infra - -"},
-		{"a worktree, whose repository is elsewhere", map[string]string{"": "gitdir: /srv/infra/.git/worktrees/a\n"}, ""},
+		{"references in tables", map[string]string{"config": https, "HEAD": "ref: refs/heads/.invalid\n"}, "https://github.com/acme/infra - -"},
+		{"a worktree of a tree that is in no folder", map[string]string{"": "gitdir: /srv/infra/.git/worktrees/a\n"}, ""},
 		{"a password", map[string]string{"config": origin + "https://user:secret@github.com/acme/infra?token=secret\n"}, "https://github.com/acme/infra - -"},
 	}
 	schema := compiled(t, sarifSchema)
@@ -72,6 +75,65 @@ func TestSARIFProvenance(t *testing.T) {
 				t.Fatal(err)
 			}
 			validate(t, schema, b.String())
+			if diff := cmp.Diff(tt.want, provenance(t, b.Bytes())); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// The .git of a worktree and of a submodule is a file that names the folder of
+// its repository.
+func TestSARIFProvenanceElsewhere(t *testing.T) {
+	const commit = "0123456789abcdef0123456789abcdef01234567"
+	const config = "[remote \"origin\"]\n\turl = https://github.com/acme/infra\n"
+	worktree := map[string]string{
+		"infra/.git/config":                   config,
+		"infra/.git/HEAD":                     "ref: refs/heads/main\n",
+		"infra/.git/refs/heads/fix":           commit + "\n",
+		"infra/.git/worktrees/tree/HEAD":      "ref: refs/heads/fix\n",
+		"infra/.git/worktrees/tree/commondir": "../..\n",
+	}
+	submodule := map[string]string{
+		".git/modules/tree/config": config,
+		".git/modules/tree/HEAD":   commit + "\n",
+	}
+	tests := []struct {
+		name  string
+		files map[string]string
+		git   string // of the folder tree; DIR is the folder above it
+		want  string
+	}{
+		{"a worktree", worktree, "gitdir: DIR/infra/.git/worktrees/tree\n", "https://github.com/acme/infra " + commit + " fix"},
+		{"a worktree by a relative path", worktree, "gitdir: ../infra/.git/worktrees/tree\n", "https://github.com/acme/infra " + commit + " fix"},
+		{"a submodule", submodule, "gitdir: ../.git/modules/tree\n", "https://github.com/acme/infra " + commit + " -"},
+		{"another repository", worktree, "gitdir: ../infra/.git\n", ""},
+		{"a folder that is not there", worktree, "gitdir: ../infra/.git/worktrees/other\n", ""},
+		{"another machine", worktree, "gitdir: //server/infra/.git/worktrees/tree\n", ""},
+		{"another text", worktree, "../infra/.git/worktrees/tree\n", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			tt.files["tree/.git"] = strings.ReplaceAll(tt.git, "DIR", filepath.ToSlash(dir))
+			for name, text := range tt.files {
+				file := filepath.Join(dir, filepath.FromSlash(name))
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			files, err := source.OpenTree(filepath.Join(dir, "tree"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b bytes.Buffer
+			run := report.Run{Result: &lint.Result{}, Version: "v1.2.3", Files: files, Path: func(name string) string { return name }, Scope: "."}
+			if err := report.SARIF(&b, run, report.Style{}); err != nil {
+				t.Fatal(err)
+			}
 			if diff := cmp.Diff(tt.want, provenance(t, b.Bytes())); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
