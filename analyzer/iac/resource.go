@@ -151,6 +151,17 @@ func (r *Resource) MayDiffer(n Name) *Unknown {
 	}
 }
 
+// AnyMayDiffer returns why one of the attributes that are written is no proof of
+// what is deployed, or nil.
+func (r *Resource) AnyMayDiffer(attrs []Name) *Unknown {
+	for _, n := range attrs {
+		if why := r.MayDiffer(n); why != nil && !r.Attr(n).IsAbsent() {
+			return why
+		}
+	}
+	return nil
+}
+
 // Deployed returns the attribute n as it is deployed: what is written, or
 // unknown where that may differ. One that is not written stays absent: to
 // ignore its changes is how resources of their own are let be.

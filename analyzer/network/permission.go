@@ -90,6 +90,11 @@ var (
 	}
 )
 
+// attributes returns what decides a permission that is written so.
+func (f form) attributes() []iac.Name {
+	return []iac.Name{f.protocol, f.from, f.to, f.cidr4, f.cidr6, f.lists, f.groups, f.groupName, f.self}
+}
+
 // permissions reads the object v, one permission for each peer. Partial says
 // why there may be more peers than these.
 func (b *builder) permissions(v iac.Value, l iac.Language, f form, self *SecurityGroup) (ps []Permission, partial *iac.Unknown) {

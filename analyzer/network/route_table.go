@@ -140,12 +140,24 @@ var routeKind = kind{[]string{"aws_route", "AWS::EC2::Route"}, func(b *builder, 
 		if t.listed {
 			why = either(why, b.mixed(&Mixture{Of: &t.Node, What: "routes", Inline: t.Range}, r, t.certain && why == nil))
 		}
+		if differs := r.AnyMayDiffer(routeAttributes()); differs != nil {
+			why, t.Partial = either(why, differs), either(t.Partial, differs)
+		}
 		route := b.route(r.Body, routeDestination, r.Language, why)
 		route.Range = r.Range
 		t.Routes = append(t.Routes, route)
 		b.in(closing, func() { b.mayBeIn(t) })
 	})
 }}
+
+// routeAttributes returns what decides a route that is a resource of its own.
+func routeAttributes() []iac.Name {
+	names := []iac.Name{routeDestination, iac.Named(ipv6Of(routeDestination.Terraform), ""), routeList}
+	for _, t := range targets {
+		names = append(names, t.name)
+	}
+	return names
+}
 
 // mayBeIn marks the tables that a route may be in whose table is not known.
 func (b *builder) mayBeIn(of *RouteTable) {

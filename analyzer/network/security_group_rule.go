@@ -52,13 +52,14 @@ func (b *builder) rule(r *iac.Resource, group iac.Name, f form, egress bool) {
 			stripDefault(g, r, why)
 		}
 		ps, partial := b.permissions(r.Body, r.Language, f, g)
-		contested := b.contest(g, egress, r, why == nil)
+		differs := r.AnyMayDiffer(f.attributes())
+		doubt := either(either(why, b.contest(g, egress, r, why == nil)), differs)
 		for i := range ps {
-			ps[i].Range, ps[i].Maybe, ps[i].rule = r.Range, either(why, contested), r
+			ps[i].Range, ps[i].Maybe, ps[i].rule = r.Range, doubt, r
 		}
 		b.repeated(g, egress, ps)
 		p.List = append(p.List, ps...)
-		p.Partial = either(p.Partial, partial)
+		p.Partial = either(p.Partial, either(partial, differs))
 	})
 }
 

@@ -147,6 +147,22 @@ func TestRuleForms(t *testing.T) {
 		{"old rule resource of the other direction", old(field{"type", "", "ingress"}, field{"cidr_blocks", "", ids("10.0.0.0/16")}), "ecr.api", egressRefused, terraform},
 		{"old rule resource of unknown direction", old(field{"type", "", unknown("type")}, field{"cidr_blocks", "", ids("10.0.0.0/16")}), "ecr.api", "unknown", terraform},
 		{"rules unknown", func(s *site) { s.set(s.task, field{"egress", "SecurityGroupEgress", unknown("rules")}) }, "ecr.api", "unknown", 0},
+		{"standalone rule, its peer ignored", func(s *site) {
+			standalone(https("192.168.0.0/16"))(s)
+			last(s).Ignored = []string{"cidr_ipv4"}
+		}, "ecr.api", "unknown", terraform},
+		{"standalone rule that lets out, all of it ignored", func(s *site) {
+			standalone(https("10.0.0.0/16"))(s)
+			last(s).Ignored = []string{"all"}
+		}, "ecr.api", "unknown", terraform},
+		{"standalone rule, what decides nothing ignored", func(s *site) {
+			standalone(https("192.168.0.0/16"))(s)
+			last(s).Ignored = []string{"tags", "description", "prefix_list_id"}
+		}, "ecr.api", egressRefused, terraform},
+		{"old rule resource, its blocks ignored", func(s *site) {
+			old(field{"cidr_blocks", "", ids("192.168.0.0/16")})(s)
+			last(s).Ignored = []string{"cidr_blocks"}
+		}, "ecr.api", "unknown", terraform},
 		{"rules ignored", func(s *site) { egress(https("192.168.0.0/16"))(s); s.task.Ignored = []string{"egress"} }, "ecr.api", "unknown", terraform},
 		{"an inline rule that is ignored", func(s *site) { egress(https("10.0.0.0/16"))(s); s.task.Ignored = []string{"egress.cidr_blocks"} }, "ecr.api", "unknown", terraform},
 		{"no rules, and those of others ignored", func(s *site) { s.task.Ignored = []string{"egress"} }, "ecr.api", "unknown", terraform},

@@ -79,6 +79,11 @@ func TestTable(t *testing.T) {
 		{"inline route beside a route resource", func(s *site) {
 			s.set(s.table, field{"route", "", ids([]field{{"cidr_block", "", "10.9.0.0/16"}, {"vpc_peering_connection_id", "", "pcx-1"}})})
 		}, "ecr.api", "unknown", terraform},
+		{"route, its target ignored", func(s *site) {
+			s.lead(toPeering("pcx-1"))
+			s.out.Ignored = []string{"vpc_peering_connection_id"}
+		}, "ecr.api", "unknown", terraform},
+		{"route, a target that it does not have ignored", func(s *site) { s.out.Ignored = []string{"gateway_id"} }, "ecr.api", "reachable", terraform},
 		{"inline routes ignored", func(s *site) {
 			s.drop(s.out)
 			s.set(s.table, field{"route", "", ids([]field{{"cidr_block", "", "10.9.0.0/16"}, {"vpc_peering_connection_id", "", "pcx-1"}})})
