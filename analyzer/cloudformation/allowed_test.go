@@ -113,3 +113,26 @@ func TestArguments(t *testing.T) {
 		})
 	}
 }
+
+// A default that its own parameter does not take is none, and the reason says
+// what is wrong with it.
+func TestRefusedDefault(t *testing.T) {
+	tests := []struct{ name, parameter, want string }{
+		{"none", "{Type: String}", "parameter `P` has no default: pass --parameters FILE"},
+		{"not allowed", "{Type: String, Default: maybe, AllowedValues: ['true', 'false']}", "parameter `P` has a default that it does not take, as it does not allow `maybe`: pass --parameters FILE"},
+		{"empty", "{Type: 'AWS::EC2::VPC::Id', Default: ''}", "parameter `P` has a default that it does not take, as it takes no empty value: pass --parameters FILE"},
+		{"nothing", "{Type: String, Default: }", "parameter `P` has a default that it does not take: pass --parameters FILE"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := files{"a.yaml": "Parameters: {P: " + tt.parameter + "}\nResources: {It: {Type: Custom::It, Properties: {Value: !Ref P}}}\n"}.load(cloudformation.Options{})
+			u := it(t, stacks).Unknown()
+			if u == nil {
+				t.Fatal("the value is not unknown")
+			}
+			if u.Why != tt.want {
+				t.Errorf("reason %q, want %q", u.Why, tt.want)
+			}
+		})
+	}
+}

@@ -131,8 +131,11 @@ func (in *instance) noValue(e entry) *iac.Unknown {
 		return u
 	}
 	lacks := "has no default"
-	if e.value.get("Default") != nil {
+	if def := e.value.get("Default"); def != nil {
 		lacks = "has a default that it does not take"
+		if s, _ := in.eval(def).Str(); refusal(e.value, s) != "" {
+			lacks += ", as it " + refusal(e.value, s)
+		}
 	}
 	why := fmt.Sprintf("parameter `%s` %s: pass --parameters FILE", e.key, lacks)
 	if in.parent != nil {
