@@ -15,9 +15,14 @@ func (r *Rule) Body() string {
 }
 
 // Summary returns the first paragraph of the rule's Body on one line: what the
-// defect is and why it stops the task.
+// defect is and why it stops the task. Where the paragraph announces what the
+// task stops with, the first line of that is part of it.
 func (r *Rule) Summary() string {
-	first, _, _ := strings.Cut(r.Body(), "\n\n")
+	first, rest, _ := strings.Cut(r.Body(), "\n\n")
+	if quoted, found := strings.CutPrefix(rest, "~~~text\n"); found && strings.HasSuffix(first, ":") {
+		symptom, _, _ := strings.Cut(quoted, "\n")
+		first += " " + symptom
+	}
 	return strings.Join(strings.Fields(first), " ")
 }
 

@@ -12,6 +12,11 @@ func TestRuleDoc(t *testing.T) {
 		title, body, summary string
 	}{
 		{"title, paragraphs", "a defect\n\nWhy it\nmatters.\n\nMore.\n", "a defect", "Why it\nmatters.\n\nMore.", "Why it matters."},
+		{
+			"a symptom", "a defect\n\nThe task\nstops with:\n\n~~~text\nno way\nmore\n~~~\n\nMore.", "a defect",
+			"The task\nstops with:\n\n~~~text\nno way\nmore\n~~~\n\nMore.", "The task stops with: no way",
+		},
+		{"a symptom that is not announced", "a defect\n\nWhy.\n\n~~~text\nno way\n~~~", "a defect", "Why.\n\n~~~text\nno way\n~~~", "Why."},
 		{"title only", "a defect", "a defect", "", ""},
 		{"nothing", "", "", "", ""},
 	}
