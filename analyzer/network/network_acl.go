@@ -93,7 +93,7 @@ func (b *builder) networkACL(r *iac.Resource) *ACL {
 		}
 	}
 	b.link(func() {
-		items, partial := r.Attr(aclSubnets).Items()
+		items, partial := r.Deployed(aclSubnets).Items()
 		for _, item := range items {
 			if s := b.subnets.get(item); s != nil {
 				s.filter(a)
@@ -143,6 +143,11 @@ var (
 		iac.Named("cidr_block", "CidrBlock"), iac.Named("ipv6_cidr_block", "Ipv6CidrBlock"), iac.Named("from_port", "PortRange.From"), iac.Named("to_port", "PortRange.To"),
 	}
 )
+
+// attributes returns what decides an entry that is written so.
+func (f entryForm) attributes() []iac.Name {
+	return []iac.Name{f.number, f.action, f.protocol, f.block, f.block6, f.from, f.to}
+}
 
 func entry(v iac.Value, l iac.Language, f entryForm, egress bool) ACLEntry {
 	e := ACLEntry{Egress: egress, Block: blockOf(v.Read(f.block, l), v.Read(f.block6, l)), Range: v.Range}
@@ -210,6 +215,9 @@ var networkACLEntryKind = kind{[]string{"aws_network_acl_rule", "AWS::EC2::Netwo
 		if !known {
 			why = either(why, undecided(r.Attr(iac.Named("egress", "Egress"))))
 			a.Partial = either(a.Partial, why)
+		}
+		if differs := r.AnyMayDiffer(ownEntry.attributes()); differs != nil {
+			why, a.Partial = either(why, differs), either(a.Partial, differs)
 		}
 		if a.listed {
 			why = either(why, b.mixed(&Mixture{Of: &a.Node, What: "entries", Inline: a.Range}, r, a.certain && why == nil))

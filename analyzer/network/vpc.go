@@ -66,8 +66,8 @@ var (
 func (b *builder) vpc(r *iac.Resource) {
 	v := &VPC{
 		Node:         declare(r),
-		DNSSupport:   r.Attr(VPCDNSSupport).Or(true),
-		DNSHostnames: r.Attr(VPCDNSHostnames).Or(r.Type == "aws_default_vpc"),
+		DNSSupport:   r.Deployed(VPCDNSSupport).Or(true),
+		DNSHostnames: r.Deployed(VPCDNSHostnames).Or(r.Type == "aws_default_vpc"),
 		CIDRs:        []Block{block(r.Attr(CIDRBlock))},
 	}
 	v.Region, _ = r.Region.Text()

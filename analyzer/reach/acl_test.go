@@ -38,6 +38,12 @@ func TestNetworkACL(t *testing.T) {
 	last := func(s *site) *iac.Resource { return s.resources[len(s.resources)-2] }
 	try(t, locked, []change{
 		{"custom, empty", near(), "ecr.api", "blocked acl-out/acl-refused acl-reply/acl-refused", 0},
+		{"entry that denies, under ignore_changes", func(s *site) {
+			a := s.networkACL("near", s.vpc, allow(100, in, 0, 65535))
+			s.associateACL("near", s.app, a)
+			s.entry("out", a, deny(100, out, 0, 65535))
+			s.resources[len(s.resources)-1].Ignored = []string{"rule_action"}
+		}, "ecr.api", "unknown", terraform},
 		{"custom, empty, at the endpoint", far(), "ecr.api", "blocked acl-in/acl-refused acl-reply/acl-refused", 0},
 		{"everything", near(everything...), "ecr.api", "reachable", 0},
 		{"just what is needed", func(s *site) {

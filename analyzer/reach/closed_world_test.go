@@ -64,6 +64,10 @@ func TestClosedWorld(t *testing.T) {
 			s.set(s.api, field{"vpc_id", "", v})
 		}, "ecr.api", "unknown", terraform},
 		{"endpoint subnets unknown", func(s *site) { s.set(s.api, field{"subnet_ids", "SubnetIds", unknown("subnets")}) }, "ecr.api", "unknown", 0},
+		{"DNS support that is off, under ignore_changes", func(s *site) {
+			s.set(s.vpc, field{"enable_dns_support", "EnableDnsSupport", false})
+			s.vpc.Ignored = []string{"enable_dns_support"}
+		}, "ecr.api", "unknown", terraform},
 		{"group perhaps", func(s *site) { maybe(s.ends) }, "ecr.api", "reachable", 0},
 		{"module that was given the task's group", func(s *site) { egress()(s); s.module(groupID(s.task)) }, "ecr.api", "unknown", 0},
 		{"module that was given the endpoints' group", func(s *site) { ingress()(s); s.module(ids(groupID(s.ends))) }, "ecr.api", "unknown", 0},
