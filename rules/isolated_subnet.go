@@ -68,8 +68,8 @@ EcrApi:
 func checkIsolatedSubnet(pass *lint.Pass) {
 	key := func(p *reach.Proof, _ reach.Cause) string { return finding.Place(placementAt(p)) }
 	for _, g := range pass.Causes(key, reach.NoRoute) {
-		f := finding.New(g, fmt.Sprintf("no route of %s leads %s out of %s, which has no endpoint for %s",
-			finding.Tables(g), finding.Subnets(g.Proofs), finding.VPCs(g), finding.Names(g.Proofs, func(p *reach.Proof) string { return p.Need.Name })))
+		f := finding.New(g, fmt.Sprintf("no route of %s leads %s out of %s, %s",
+			finding.Tables(g), finding.Subnets(g.Proofs), finding.VPCs(g), beyond(g.Proofs)))
 		f.At = placementAt(g.Proofs[0])
 		f.Label = "leads nowhere"
 		f.Mend = mendIsolation(g)
@@ -77,6 +77,24 @@ func checkIsolatedSubnet(pass *lint.Pass) {
 		f.Identity = finding.Names(g.Proofs, func(p *reach.Proof) string { return p.Task.Address }) + " " + finding.Tables(g)
 		pass.Report(f)
 	}
+}
+
+// beyond says what the VPC does not have: endpoints, and what no endpoint is for.
+func beyond(proofs []*reach.Proof) string {
+	services := finding.Services(proofs)
+	hosts := finding.Names(proofs, func(p *reach.Proof) string {
+		if p.Need.Service != "" {
+			return ""
+		}
+		return p.Need.Host.String()
+	})
+	switch {
+	case hosts == "":
+		return "which has no endpoint for " + services
+	case services == "":
+		return "and no endpoint is for " + hosts
+	}
+	return fmt.Sprintf("which has no endpoint for %s, and none is for %s", services, hosts)
 }
 
 // placementAt returns where the subnets of the interface are named: in what

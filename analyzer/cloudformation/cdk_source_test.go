@@ -115,7 +115,7 @@ func TestFindingsInApp(t *testing.T) {
 	}
 	want := []string{
 		"cdk.out/App.template.json:9: task App/Svc/Service (Svc9876) cannot pull its image from Docker Hub: " +
-			"no route of main route table of Vpc leads Net out of Vpc, which has no endpoint for dockerhub",
+			"no route of main route table of Vpc leads Net out of Vpc, and no endpoint is for registry-1.docker.io",
 		"lib/app.ts:2: task App/Svc/Service (Svc9876) cannot pull its image from Docker Hub: " +
 			"security group App/Tasks (Tasks1234ABCD) has no egress rule for tcp/443, and public addresses answer for registry-1.docker.io",
 	}
