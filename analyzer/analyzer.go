@@ -88,6 +88,12 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 			Message: "a stack of Terragrunt is not read: scan the units that `terragrunt stack generate` writes",
 		})
 	}
+	for _, name := range found.AppSpecs {
+		result.Problems = append(result.Problems, iac.Problem{
+			Kind: iac.UnknownInput, Range: source.Range{File: name},
+			Message: "an AppSpec file of CodeDeploy is not read: the template that declares the service says what it runs",
+		})
+	}
 	result.Problems = append(result.Problems, found.kept...)
 	opts.begin("proving flows")
 	if err := judgeAll(ctx, opts, stacks, result); err != nil {

@@ -24,6 +24,7 @@ type Found struct {
 	Units      []string // folders with a terragrunt.hcl or terragrunt.hcl.json
 	StackFiles []string // files that Terragrunt generates units from
 	Templates  []string // CloudFormation templates
+	AppSpecs   []string // files of CodeDeploy, which look like templates
 	Plans      []string // plans and states of Terraform as JSON, which count only where they are named
 	Problems   []Problem
 }
@@ -70,6 +71,7 @@ func Find(tree *source.Tree, paths []string, exclude ...Exclusion) (*Found, erro
 		units:     map[string]bool{},
 		stacks:    map[string]bool{},
 		templates: map[string]bool{},
+		appSpecs:  map[string]bool{},
 		plans:     map[string]bool{},
 		problems:  map[string]error{},
 		looked:    map[string]bool{},
@@ -97,6 +99,7 @@ type search struct {
 	units     map[string]bool
 	stacks    map[string]bool
 	templates map[string]bool
+	appSpecs  map[string]bool
 	plans     map[string]bool
 	problems  map[string]error
 	looked    map[string]bool // files whose text was looked at
@@ -110,6 +113,7 @@ func (s *search) found() *Found {
 		Units:      slices.Sorted(maps.Keys(s.units)),
 		StackFiles: slices.Sorted(maps.Keys(s.stacks)),
 		Templates:  slices.Sorted(maps.Keys(s.templates)),
+		AppSpecs:   slices.Sorted(maps.Keys(s.appSpecs)),
 		Plans:      slices.Sorted(maps.Keys(s.plans)),
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.problems)) {
@@ -160,6 +164,9 @@ func (s *search) file(name string) error {
 	case lookAt(f.Bytes) == template:
 		s.looked[name] = true
 		s.templates[name] = true
+		return nil
+	case lookAt(f.Bytes) == appSpec:
+		s.appSpecs[name] = true
 		return nil
 	case isBinaryPlan(f.Bytes):
 		return fmt.Errorf("%s: %w: a plan is read as JSON: pass what `terraform show -json` prints of it", name, ErrNothing)

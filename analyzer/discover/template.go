@@ -20,33 +20,33 @@ type look uint8
 const (
 	nothing  look = iota // no section of a template so far
 	section              // a section that other files might have as well
+	appSpec              // resources in a list, as an AppSpec file of CodeDeploy has them
 	template             // a template for certain
 )
 
-// isTemplate reports whether the text of the file called name is a
-// CloudFormation template. A file is read at most once, and beyond its head
-// only where the head has a section of a template.
-func (s *search) isTemplate(name string) (bool, error) {
+// look tells what the text of the file called name is. A file is read at most
+// once, and beyond its head only where the head has a section of a template.
+func (s *search) look(name string) (look, error) {
 	s.looked[name] = true
 	f, err := s.tree.FS().Open(name)
 	if err != nil {
-		return false, err
+		return nothing, err
 	}
 	defer f.Close() //nolint:errcheck // opened for reading only
 	n, err := io.ReadFull(f, s.head)
 	whole := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 	if err != nil && !whole {
-		return false, err
+		return nothing, err
 	}
 	seen := lookAt(s.head[:n])
 	if seen != section || whole {
-		return seen == template, nil
+		return seen, nil
 	}
 	rest, err := io.ReadAll(io.LimitReader(f, source.MaxFile))
 	if err != nil {
-		return false, err
+		return nothing, err
 	}
-	return lookAt(slices.Concat(s.head, rest)) == template, nil
+	return lookAt(slices.Concat(s.head, rest)), nil
 }
 
 // lookAt tells what text is, the start of a file or all of it.

@@ -34,9 +34,12 @@ func lookAtJSON(text []byte) look {
 			}
 			key = s
 			if depth == 1 {
-				current = jsonSection(s, text[i+1:])
+				current = s
 				if isSection(s) {
-					seen = section
+					seen = max(seen, section)
+				}
+				if isResourceList(s, text[i+1:]) {
+					current, seen = nil, appSpec
 				}
 			}
 		}
@@ -58,14 +61,11 @@ func valueDecides(current, key, s []byte, depth int) bool {
 	return false
 }
 
-// jsonSection returns key, or nothing where what follows says that it is not
-// the section of this name: the Resources of an AppSpec file are a list.
-func jsonSection(key, rest []byte) []byte {
+// isResourceList reports whether key and what follows it are Resources in a
+// list, which a template has in an object.
+func isResourceList(key, rest []byte) bool {
 	value := bytes.TrimLeft(rest, ": \t\r\n")
-	if string(key) == "Resources" && len(value) > 0 && value[0] == '[' {
-		return nil
-	}
-	return key
+	return string(key) == "Resources" && len(value) > 0 && value[0] == '['
 }
 
 // jsonString returns the text between the quotes of the string that text

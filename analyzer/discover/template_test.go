@@ -84,6 +84,9 @@ func TestTemplates(t *testing.T) {
 			if got := len(found.Templates) == 1; got != tt.want {
 				t.Errorf("%s is a template: %v, want %v", tt.file, got, tt.want)
 			}
+			if got, want := len(found.AppSpecs) == 1, strings.HasPrefix(tt.file, "appspec."); got != want {
+				t.Errorf("%s is an AppSpec file: %v, want %v", tt.file, got, want)
+			}
 		})
 	}
 }

@@ -21,15 +21,15 @@ func lookAtYAML(text []byte) look {
 		}
 		key, value, ok := yamlKey(content)
 		switch {
+		case fresh && content[0] == '-' && string(current) == "Resources":
+			current, seen = nil, appSpec
 		case indent <= top && ok:
 			current, content, fresh = key, value, true
 			if isSection(key) {
-				seen = section
+				seen = max(seen, section)
 			}
 		case indent <= top && content[0] != '-':
 			current = nil
-		case fresh && content[0] == '-' && string(current) == "Resources":
-			current = nil // an AppSpec file, whose Resources are a list
 		default:
 			fresh = false
 		}

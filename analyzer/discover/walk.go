@@ -102,12 +102,14 @@ func (s *search) entry(name string, e fs.DirEntry) {
 	case !e.Type().IsRegular() || !templateExtensions[strings.ToLower(path.Ext(name))]:
 	case s.looked[name]:
 	default:
-		is, err := s.isTemplate(name)
+		seen, err := s.look(name)
 		switch {
 		case err != nil:
 			s.problems[name] = reason(err)
-		case is:
+		case seen == template:
 			s.templates[name] = true
+		case seen == appSpec:
+			s.appSpecs[name] = true
 		}
 	}
 }
