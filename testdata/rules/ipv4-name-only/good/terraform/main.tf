@@ -8,11 +8,13 @@ resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"
   enable_dns_support   = true
   enable_dns_hostnames = true
+
+  assign_generated_ipv6_cidr_block = true
 }
 
 resource "aws_subnet" "public" {
   vpc_id            = aws_vpc.main.id
-  ipv6_cidr_block   = "2001:db8:0:1::/64"
+  ipv6_cidr_block   = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 8, 0)
   ipv6_native       = true
   availability_zone = "eu-west-1a"
 }
