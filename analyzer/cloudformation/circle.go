@@ -9,13 +9,14 @@ import (
 
 // checkCircles reports resources of the stack that wait for each other, or for
 // themselves: CloudFormation refuses the template. Groups whose inline rules
-// name each other are the usual case.
+// name each other are the usual case. Resources that may not be created are left
+// out: their conditions may exclude each other.
 //
 // Source: https://repost.aws/knowledge-center/unable-validate-circular-dependency-cloudformation
 func (in *instance) checkCircles() {
 	w := &waiting{in: in, own: map[*iac.Resource]*declared{}, state: map[*declared]int{}}
 	for _, d := range in.declared {
-		if exists, known := d.resource.Exists.Bool(); exists || !known {
+		if exists, _ := d.resource.Exists.Bool(); exists {
 			w.own[d.resource] = d
 		}
 	}

@@ -11,7 +11,8 @@ import (
 // TestCircles is of resources that wait for each other, which CloudFormation
 // refuses with "Circular dependency between resources".
 func TestCircles(t *testing.T) {
-	const head = "Parameters: {P: {Type: String, Default: x}}\nConditions: {On: !Equals [!Ref P, x], Off: !Equals [!Ref P, y]}\nResources:\n"
+	const head = "Parameters: {P: {Type: String, Default: x}, Q: {Type: String}}\n" +
+		"Conditions: {On: !Equals [!Ref P, x], Off: !Equals [!Ref P, y], May: !Equals [!Ref Q, x], Else: !Not [!Condition May]}\nResources:\n"
 	group := func(id, more string) string { return "  " + id + ": {Type: AWS::EC2::SecurityGroup, " + more + "}\n" }
 	rule := func(of string) string {
 		return "Properties: {SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: !GetAtt " + of + ".GroupId}]}"
@@ -26,6 +27,7 @@ func TestCircles(t *testing.T) {
 		{"a rule of its own", group("A", rule("B")) + group("B", "Properties: {GroupDescription: b}") + "  R: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref B, SourceSecurityGroupId: !Ref A}}\n", nil},
 		{"two that need a third", group("A", rule("C")) + group("B", rule("C")) + group("C", "DependsOn: D") + group("D", "Properties: {GroupDescription: d}"), nil},
 		{"where one is not created", group("A", rule("B")) + group("B", "Condition: Off, "+rule("A")), nil},
+		{"where one is created or the other", group("A", "Condition: May, DependsOn: B") + group("B", "Condition: Else, DependsOn: A"), nil},
 		{"where both are created", group("A", "Condition: On, "+rule("B")) + group("B", rule("A")), []string{"a.yaml:4: evaluation-error: resources `A`, `B` wait for each other in a circle"}},
 	}
 	for _, tt := range tests {
