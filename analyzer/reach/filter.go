@@ -29,6 +29,9 @@ func (f *flow) egress(to destination) Step {
 	v, by, doubt := anyAdmits(rules, f.need.Port, f.atoms(to))
 	step := Step{Hop: Egress, At: f.groupRange(func(g *network.SecurityGroup) network.Permissions { return g.Egress }), Subject: Subject{Group: f.group(), Endpoint: to.endpoint}}
 	switch {
+	case v == Allowed && to.unseen:
+		// Only a rule for everyone admits what has no known address.
+		step.Verdict, step.At, step.Why = Allowed, by.Range, fmt.Sprintf("%s lets %s out to any address", f.groupNames(), f.flowName())
 	case v == Allowed:
 		step.Verdict, step.At, step.Why = Allowed, by.Range, fmt.Sprintf("%s lets %s out to %s", f.groupNames(), f.flowName(), to)
 	case v == Unknown:

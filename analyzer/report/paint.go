@@ -168,7 +168,7 @@ func wrap(s string, width int) []string {
 	var lines []string
 	line, length := "", 0
 	for word := range strings.SplitSeq(s, " ") {
-		n := utf8.RuneCountInString(word)
+		n := spelled(word)
 		if line != "" && length+1+n <= width {
 			line, length = line+" "+word, length+1+n
 			continue
@@ -176,13 +176,19 @@ func wrap(s string, width int) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for ; n > width; n = utf8.RuneCountInString(word) {
+		for ; utf8.RuneCountInString(word) > width; n = spelled(word) {
 			head := breakable(word, width)
 			lines, word = append(lines, head), word[len(head):]
 		}
 		line, length = word, n
 	}
 	return append(lines, line)
+}
+
+// spelled returns how many columns a word takes at most: in ASCII the ellipsis
+// has three.
+func spelled(word string) int {
+	return utf8.RuneCountInString(word) + 2*strings.Count(word, "…")
 }
 
 // breakable returns the beginning of a word that fills a line of width columns

@@ -37,8 +37,12 @@ func TestTextStyles(t *testing.T) {
 // Whatever the input holds, a terminal is only steered by the writer, and a
 // width is kept wherever there is a place to break.
 func TestTextIsSafe(t *testing.T) {
+	styles := []report.Style{{}}
+	for width := 60; width <= 100; width++ {
+		styles = append(styles, report.Style{Width: width}, report.Style{Width: width, ASCII: true})
+	}
 	for _, w := range worlds {
-		for _, style := range []report.Style{{}, {Width: 60}, {Width: 100, ASCII: true}} {
+		for _, style := range styles {
 			for line := range strings.Lines(written(t, "text", w.result(), style)) {
 				line = strings.TrimSuffix(line, "\n")
 				if i := strings.IndexFunc(line, unicode.IsControl); i >= 0 {
