@@ -60,7 +60,7 @@ func (f *frame) newContext(parent *hcl.EvalContext) *hcl.EvalContext {
 		if f.config != nil {
 			return &hcl.EvalContext{Variables: vars, Functions: f.config.functions()}
 		}
-		return &hcl.EvalContext{Variables: vars, Functions: f.scope.e.library()}
+		return &hcl.EvalContext{Variables: vars, Functions: f.scope.e.functions}
 	}
 	c := parent.NewChild()
 	c.Variables = vars

@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"maps"
-
 	ctyyaml "github.com/zclconf/go-cty-yaml"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
@@ -36,34 +34,6 @@ type kindError struct {
 
 func (e *kindError) Error() string { return e.text }
 
-// library returns the functions of Terraform 1.11, by name.
-// https://developer.hashicorp.com/terraform/language/functions
-func (e *evaluator) library() map[string]function.Function {
-	if e.functions == nil {
-		e.functions = e.newLibrary()
-	}
-	return e.functions
-}
-
-func (e *evaluator) newLibrary() map[string]function.Function {
-	out := map[string]function.Function{}
-	for policy, fs := range map[textPolicy]map[string]function.Function{
-		opaque: opaqueFunctions(), careful: e.carefulFunctions(), transparent: transparentFunctions(),
-	} {
-		for name, f := range fs {
-			out[name] = e.guarded(name, f, policy)
-		}
-	}
-	maps.Copy(out, e.deciding())
-	maps.Copy(out, e.fileFunctions())
-	maps.Copy(out, map[string]function.Function{"try": e.tryFunction(), "can": e.canFunction()})
-	for name, f := range maps.Clone(out) {
-		out["core::"+name] = f
-	}
-	maps.Copy(out, e.providerFunctions())
-	return out
-}
-
 func opaqueFunctions() map[string]function.Function {
 	return map[string]function.Function{
 		"abs": stdlib.AbsoluteFunc, "ceil": stdlib.CeilFunc, "floor": stdlib.FloorFunc, "log": stdlib.LogFunc,
@@ -86,7 +56,7 @@ func opaqueFunctions() map[string]function.Function {
 	}
 }
 
-func (e *evaluator) carefulFunctions() map[string]function.Function {
+func carefulFunctions() map[string]function.Function {
 	return map[string]function.Function{
 		"compact": stdlib.CompactFunc, "distinct": stdlib.DistinctFunc,
 		"replace": replaceFunction(), "split": stdlib.SplitFunc, "trim": stdlib.TrimFunc,

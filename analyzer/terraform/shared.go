@@ -13,15 +13,21 @@ import (
 
 // A shelf holds the files that several roots of a set read, so that each is read
 // and parsed once: modules that many of them call, configurations that many
-// units include. What is on it is never changed.
+// units include; and the functions that all of them call. What is on it is never
+// changed.
 type shelf struct {
 	mu      sync.Mutex
 	files   map[string]*text
 	folders map[string][]fs.DirEntry
+
+	functions func() map[string]standardFunction
 }
 
 func newShelf() *shelf {
-	return &shelf{files: map[string]*text{}, folders: map[string][]fs.DirEntry{}}
+	return &shelf{
+		files: map[string]*text{}, folders: map[string][]fs.DirEntry{},
+		functions: sync.OnceValue(standardFunctions),
+	}
 }
 
 // file returns the file called name, which is read at its first use.

@@ -94,7 +94,7 @@ func (e *evaluator) template(text, file string, vars cty.Value, from *iteration)
 	if diags.HasErrors() {
 		return nil, nil, fmt.Errorf("%s is not a valid template: %s", file, firstError(diags))
 	}
-	ctx := &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: e.library()}
+	ctx := &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: e.functions}
 	for it := vars.ElementIterator(); it.Next(); {
 		k, v := it.Element()
 		ctx.Variables[k.AsString()] = v

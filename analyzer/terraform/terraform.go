@@ -161,7 +161,9 @@ type evaluator struct {
 	problems  problems
 	unknowns  map[unknownKey]*iac.Unknown
 	accounts  map[string]*iac.Unknown
-	functions map[string]function.Function // once they are asked for
+	functions map[string]function.Function // that are called somewhere
+	own       map[string]function.Function // that need the evaluator, once one is called
+	complete  bool                         // functions are all that there are
 	equal     *hclsyntax.Operation
 	notEqual  *hclsyntax.Operation
 
@@ -197,6 +199,7 @@ func newEvaluator(ctx context.Context, tree *source.Tree, dir string, opts Optio
 		constructs: map[hcl.Range]string{},
 		vocabulary: map[string]bool{"id": true, "arn": true},
 		tokens:     newTokens(),
+		functions:  map[string]function.Function{},
 		unknowns:   map[unknownKey]*iac.Unknown{},
 		accounts:   map[string]*iac.Unknown{},
 		answers:    map[string]answer{},
