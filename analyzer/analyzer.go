@@ -95,6 +95,7 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 		})
 	}
 	result.Problems = append(result.Problems, found.kept...)
+	result.Problems = append(result.Problems, undeclared(opts, stacks)...)
 	opts.begin("proving flows")
 	if err := judgeAll(ctx, opts, stacks, result); err != nil {
 		return nil, fmt.Errorf("judging stacks: %w", err)

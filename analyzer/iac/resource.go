@@ -195,6 +195,10 @@ type Stack struct {
 	Asked       []string
 	Assumptions []Assumption
 
+	// Declares, if not nil, reports whether the stack may have an input of that
+	// name.
+	Declares func(name string) bool
+
 	// Scenarios, if not nil, returns the stack under each way to settle the
 	// inputs that facts depend on through conditions: together all there can
 	// be. It returns nothing where there are no such inputs or too many ways.
@@ -270,7 +274,7 @@ func (k ProblemKind) Meaning() string {
 	case LimitExceeded:
 		return "The input is beyond the size, depth or number that is analysed, and what lies beyond is left out."
 	case InvalidConfig:
-		return "The configuration file is not valid, so that the analysis is not all that it asks for."
+		return "The configuration or a flag is not valid, so that the analysis is not all that it asks for."
 	case InvalidSuppression:
 		return "A remark that leaves findings out is not understood, so that it leaves nothing out."
 	case UnusedInput:

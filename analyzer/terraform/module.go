@@ -255,7 +255,7 @@ func newVariable(e *evaluator, b *hclsyntax.Block) *variable {
 	if !ok {
 		return v
 	}
-	typ, defaults, diags := typeexpr.TypeConstraintWithDefaults(typeExpression(a.Expr))
+	typ, defaults, diags := typeexpr.TypeConstraintWithDefaults(e.typeExpression(a.Expr))
 	if diags.HasErrors() {
 		e.problems.diagnostics(iac.ParseError, diags)
 		return v
@@ -266,9 +266,19 @@ func newVariable(e *evaluator, b *hclsyntax.Block) *variable {
 
 // typeExpression returns a type constraint without the quotes that JSON syntax
 // and Terraform 0.11 put around it, where "list" and "map" had no element type.
-func typeExpression(x hclsyntax.Expression) hcl.Expression {
+// Only 0.12 to 0.14 still took those three of 0.11; no release took others.
+// https://developer.hashicorp.com/terraform/language/v1.1.x/upgrade-guides/0-15
+func (e *evaluator) typeExpression(x hclsyntax.Expression) hcl.Expression {
 	x = bare(x)
 	s := literalString(x)
+	if s != "" && !strings.HasSuffix(x.Range().Filename, ".json") {
+		switch s {
+		case "string", "list", "map":
+			e.outdated(x.Range())
+		default:
+			e.problems.add(iac.ParseError, rangeOf(x.Range()), "the type constraint `%s` stands in quotes: remove them", s)
+		}
+	}
 	if s == "" {
 		if name := keyword(x); name == "list" || name == "map" {
 			s = name

@@ -57,6 +57,7 @@ type Options struct {
 // --var and --var-file.
 type Given struct {
 	Name, Text string // the text is read by the variable's type
+	Shared     bool   // whoever gives it means any stack that has such a variable, and there may be none
 	File       string // if not empty, this is a file: its name in the tree
 	InStack    bool   // the file is seen from the folder of the stack, which may have none
 }
@@ -112,7 +113,7 @@ func (e *evaluator) stackOf() *iac.Stack {
 		if e.unit != nil && e.unit.missing != nil {
 			e.emitted = append(e.emitted, e.unit.opaque(e.main.call))
 		}
-		stack.Resources, stack.Asked = e.emitted, e.asked
+		stack.Resources, stack.Asked, stack.Declares = e.emitted, e.asked, e.declares()
 	}
 	stack.Problems, stack.Assumptions = e.problems.list, e.assumed
 	return stack

@@ -147,7 +147,7 @@ func (c *config) environment(args []cty.Value) (cty.Value, error) {
 	if len(args) > 1 {
 		return args[1], nil
 	}
-	return c.unknownCall("get_env", args, "the environment is not read: pass --var for what it gives a value"), nil
+	return c.unknownCall("get_env", args, "it is in the environment of whoever runs Terragrunt, which stops where it is not set: pass --var for what it gives a value, or give it a default"), nil
 }
 
 // parent returns the folder of the configuration that is included: the one

@@ -326,7 +326,7 @@ func TestUnitSources(t *testing.T) {
 			"module.unit", "missing-module unit/terragrunt.hcl:2: the module of `unit` is not read: its source leads out of the scan root",
 		}},
 		{"one that is not known", `get_env("SOURCE")`, []string{
-			"module.unit", "unknown-input unit/terragrunt.hcl:2: the source of `unit` is not known: `get_env(\"SOURCE\")` is not known: the environment is not read: pass --var for what it gives a value",
+			"module.unit", "unknown-input unit/terragrunt.hcl:2: the source of `unit` is not known: `get_env(\"SOURCE\")` is not known: it is in the environment of whoever runs Terragrunt, which stops where it is not set: pass --var for what it gives a value, or give it a default",
 		}},
 	}
 	for _, tt := range tests {

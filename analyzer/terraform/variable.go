@@ -48,13 +48,16 @@ func (e *evaluator) loadInputs(m *module) {
 	}
 }
 
-// loadGiven takes a value or file of the command line. Terraform stops at an
-// undeclared name there; a name shared by many stacks is more useful here.
+// loadGiven takes a value or file of the command line. Terraform stops at a value
+// for an undeclared name; here one of the stacks has to declare it, which is not
+// known before all are loaded.
 func (e *evaluator) loadGiven(m *module, g Given) {
 	switch {
 	case g.File == "":
-		if m.variables[g.Name] != nil {
+		if v := m.variables[g.Name]; v != nil {
 			e.inputs[g.Name] = input{text: g.Text}
+			_, diags := inputText(v, g.Text) // though nothing may ask for it
+			e.problems.diagnostics(iac.ParseError, diags)
 		}
 	case g.InStack:
 		name, err := source.Join(e.root, g.File)
@@ -67,6 +70,20 @@ func (e *evaluator) loadGiven(m *module, g Given) {
 	default:
 		e.loadVarFile(g.File)
 	}
+}
+
+// declares returns a function that reports whether the root may declare a
+// variable: of a module that is not whole that is not known.
+func (e *evaluator) declares() func(name string) bool {
+	m := e.main.mod
+	names := make(map[string]bool, len(m.variables))
+	for name := range m.variables {
+		names[name] = true
+	}
+	broken := e.unit != nil && e.unit.missing != nil || slices.ContainsFunc(e.problems.list, func(p iac.Problem) bool {
+		return p.Kind == iac.ParseError && path.Dir(p.Range.File) == m.dir
+	})
+	return func(name string) bool { return broken || names[name] }
 }
 
 // loadAssumed has assumed values stand for the variables that nothing gives a

@@ -3,6 +3,8 @@ package terraform_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/taskreach/taskreach/analyzer/terraform"
 )
 
@@ -59,7 +61,7 @@ func TestVariableText(t *testing.T) {
 		{"map", `type = map(number)`, `{ a = 1 }`, `{a=1}`},
 		{"any", `type = any`, `[1, "b"]`, `[1 b]`},
 		{"object", `type = object({ a = optional(string, "d") })`, `{}`, `{a=d}`},
-		{"legacy type", `type = "list"`, `["a"]`, `[a]`},
+		{"list of anything", `type = list`, `["a"]`, `[a]`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -70,6 +72,41 @@ variable "v" {
 resource "aws_test" "x" { v = var.v }
 `}, terraform.Options{Given: []terraform.Given{{Name: "v", Text: tt.text}, {Name: "nobody", Text: "1"}}})
 			wantNoProblems(t, s)
+			if got := show(find(t, s, "aws_test.x").Body.Get("v")); got != tt.want {
+				t.Errorf("v = %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// Terraform 1 refuses a type constraint in quotes, which is read all the same;
+// in JSON it is how one is written.
+func TestVariableQuotedType(t *testing.T) {
+	const (
+		outdated = "parse-error main.tf:1: the file is in the syntax of Terraform 0.11, which later releases refuse; it is read as it was meant"
+		quotes   = "parse-error main.tf:1: the type constraint `list(string)` stands in quotes: remove them"
+	)
+	tests := []struct {
+		name, file, text, want string
+		problems               []string
+	}{
+		{"string of 0.11", "main.tf", `variable "v" { type = "string" }`, `["8"]`, []string{outdated}},
+		{"list of 0.11", "main.tf", `variable "v" { type = "list" }`, `[8]`, []string{outdated}},
+		{"none of 0.11", "main.tf", `variable "v" { type = "list(string)" }`, `[8]`, []string{quotes}},
+		{"no quotes", "main.tf", `variable "v" { type = list(string) }`, `[8]`, nil},
+		{"JSON", "main.tf.json", `{"variable": {"v": {"type": "list(string)"}}}`, `[8]`, nil},
+		{"list in JSON", "main.tf.json", `{"variable": {"v": {"type": "list"}}}`, `[8]`, nil},
+		{"string in JSON", "main.tf.json", `{"variable": {"v": {"type": "string"}}}`, `["8"]`, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := stackOf(t, map[string]string{
+				tt.file:   tt.text,
+				"test.tf": `resource "aws_test" "x" { v = var.v }`,
+			}, terraform.Options{Given: []terraform.Given{{Name: "v", Text: `["8"]`}}})
+			if diff := cmp.Diff(tt.problems, problems(s)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
 			if got := show(find(t, s, "aws_test.x").Body.Get("v")); got != tt.want {
 				t.Errorf("v = %s, want %s", got, tt.want)
 			}

@@ -52,6 +52,7 @@ func (v *varFlags) given(s *scan, filesGiven bool) ([]terraform.Given, error) {
 		case i >= earlier:
 			until = v.before[i-earlier]
 		}
+		value.Shared = i < earlier
 		given = append(given, files[n:max(n, until)]...)
 		n = max(n, until)
 		given = append(given, value)
