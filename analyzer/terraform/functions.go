@@ -1,6 +1,8 @@
 package terraform
 
 import (
+	"slices"
+
 	ctyyaml "github.com/zclconf/go-cty-yaml"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
@@ -83,9 +85,13 @@ func transparentFunctions() map[string]function.Function {
 	}
 }
 
-// anything is a parameter that takes every value there is.
+// anything is a parameter that takes every value there is. No value is marked
+// here, and cty looks for marks in all of one unless they are allowed.
 func anything(name string) function.Parameter {
-	return function.Parameter{Name: name, Type: cty.DynamicPseudoType, AllowNull: true, AllowUnknown: true, AllowDynamicType: true}
+	return function.Parameter{
+		Name: name, Type: cty.DynamicPseudoType,
+		AllowNull: true, AllowUnknown: true, AllowDynamicType: true, AllowMarked: true,
+	}
 }
 
 // dynamic returns a function whose type is that of its result.
@@ -109,11 +115,11 @@ func (e *evaluator) guarded(name string, f function.Function, policy textPolicy)
 		v := anything(p.Name)
 		variadic = &v
 	}
-	hides := func(string) bool { return false }
+	hides := hasToken
 	switch policy {
 	case opaque:
-		hides = hasToken
 	case transparent:
+		hides = nil
 	case careful:
 		hides = func(s string) bool { return e.tokens.soft(s, false) }
 	}
@@ -121,9 +127,11 @@ func (e *evaluator) guarded(name string, f function.Function, policy textPolicy)
 		if err := affordable(name, args); err != nil {
 			return cty.DynamicVal, err
 		}
-		plain := make([]cty.Value, len(args))
+		plain := slices.Clone(args)
 		for i, a := range args {
-			plain[i] = replaceText(a, hides)
+			if hides != nil {
+				plain[i] = replaceText(a, hides)
+			}
 		}
 		v, err := callConverted(f, plain)
 		if err != nil && anyText(cty.TupleVal(plain), hasToken) {
@@ -164,6 +172,14 @@ func (e *evaluator) checked(v cty.Value, args []cty.Value) (cty.Value, error) {
 	if size(v) >= maxText || count(v, maxValue) >= maxValue {
 		return cty.DynamicVal, tooLarge()
 	}
+	if anyText(v, hasToken) && isForged(v, args) {
+		return cty.DynamicVal, &kindError{iac.EvaluationError, "the result holds a private-use code point of planes 15 or 16, which are reserved"}
+	}
+	return v, nil
+}
+
+// isForged reports whether a text in v spells a token which no argument holds.
+func isForged(v cty.Value, args []cty.Value) bool {
 	given := map[rune]bool{}
 	for _, a := range args {
 		anyText(a, func(s string) bool {
@@ -173,7 +189,7 @@ func (e *evaluator) checked(v cty.Value, args []cty.Value) (cty.Value, error) {
 			return false
 		})
 	}
-	forged := anyText(v, func(s string) bool {
+	return anyText(v, func(s string) bool {
 		for _, r := range s {
 			if isToken(r) && !given[r] {
 				return true
@@ -181,10 +197,6 @@ func (e *evaluator) checked(v cty.Value, args []cty.Value) (cty.Value, error) {
 		}
 		return false
 	})
-	if forged {
-		return cty.DynamicVal, &kindError{iac.EvaluationError, "the result holds a private-use code point of planes 15 or 16, which are reserved"}
-	}
-	return v, nil
 }
 
 func tooLarge() error {

@@ -166,12 +166,19 @@ func (r *jsonReader) number() string {
 
 func (r *jsonReader) str() string {
 	start := r.pos
+	plain := true // what is written is what it says
 	for r.pos++; r.pos < len(r.text); r.pos++ {
-		switch r.text[r.pos] {
-		case '\\':
+		switch c := r.text[r.pos]; {
+		case c == '\\':
+			plain = false
 			r.pos++
-		case '"':
+		case c < ' ', c >= utf8.RuneSelf:
+			plain = false
+		case c == '"':
 			r.pos++
+			if plain {
+				return r.text[start+1 : r.pos-1]
+			}
 			var s string
 			if err := json.Unmarshal([]byte(r.text[start:r.pos]), &s); err != nil {
 				r.pos = start

@@ -119,7 +119,10 @@ func (ts *tokens) display(s string) string {
 	return ts.text(s).String()
 }
 
-func hasToken(s string) bool { return strings.IndexFunc(s, isToken) >= 0 }
+func hasToken(s string) bool {
+	// In UTF-8 they begin with one of two bytes, which are as good as never there.
+	return (strings.IndexByte(s, 0xF3) >= 0 || strings.IndexByte(s, 0xF4) >= 0) && strings.IndexFunc(s, isToken) >= 0
+}
 
 // lone returns the token that s consists of.
 func (ts *tokens) lone(s string) (t token, ok bool) {
