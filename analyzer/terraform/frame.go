@@ -58,7 +58,7 @@ func (f *frame) newContext(parent *hcl.EvalContext) *hcl.EvalContext {
 	vars := map[string]cty.Value{frameName: cty.CapsuleVal(frameType(), f)}
 	if parent == nil {
 		if f.config != nil {
-			return &hcl.EvalContext{Variables: vars, Functions: f.config.functions()}
+			return &hcl.EvalContext{Variables: vars, Functions: f.config.functions}
 		}
 		return &hcl.EvalContext{Variables: vars, Functions: f.scope.e.functions}
 	}

@@ -163,7 +163,7 @@ func (w rewriter) undecided(x *hclsyntax.FunctionCallExpr) (*undecidedCall, bool
 		return &undecidedCall{x, cty.Bool, fmt.Sprintf("`%s` asks for a mark that is not followed", w.e.label(x)), w.e}, true
 	}
 	name, ok := strings.CutPrefix(x.Name, providerNamespace)
-	if known := w.e.provides(x.Name); !ok || known {
+	if known := w.provides(x.Name); !ok || known {
 		return nil, false
 	}
 	provider, _, _ := strings.Cut(name, "::")

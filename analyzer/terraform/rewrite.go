@@ -13,8 +13,10 @@ import (
 
 // rewriteBody puts nodes of this package in place of those of hclsyntax whose
 // evaluation is not lazy or does not know tokens.
-func rewriteBody(e *evaluator, b *hclsyntax.Body) {
-	w := rewriter{e: e}
+func rewriteBody(e *evaluator, b *hclsyntax.Body) { rewriter{e: e}.body(b) }
+
+// body rewrites what is in b.
+func (w rewriter) body(b *hclsyntax.Body) {
 	for _, a := range b.Attributes {
 		if a.Expr == nil {
 			a.Expr = &hclsyntax.LiteralValueExpr{Val: cty.DynamicVal, SrcRange: a.SrcRange}
@@ -22,7 +24,7 @@ func rewriteBody(e *evaluator, b *hclsyntax.Body) {
 		a.Expr = w.expr(a.Expr)
 	}
 	for _, inner := range b.Blocks {
-		rewriteBody(e, inner.Body)
+		w.body(inner.Body)
 	}
 }
 
@@ -30,9 +32,18 @@ func rewriteBody(e *evaluator, b *hclsyntax.Body) {
 // may be that of other evaluators, too. Loops are the for expressions around the
 // node it is at, innermost last, and items what splats around it repeat.
 type rewriter struct {
-	e     *evaluator
-	loops []*hclsyntax.ForExpr
-	items map[*hclsyntax.AnonSymbolExpr]*hclsyntax.AnonSymbolExpr
+	e      *evaluator
+	config *config // of Terragrunt, whose functions are called, or nil
+	loops  []*hclsyntax.ForExpr
+	items  map[*hclsyntax.AnonSymbolExpr]*hclsyntax.AnonSymbolExpr
+}
+
+// provides reports whether there is a function called name, and makes it.
+func (w rewriter) provides(name string) bool {
+	if w.config != nil {
+		return w.config.provides(name)
+	}
+	return w.e.provides(name)
 }
 
 func (w rewriter) exprs(xs []hclsyntax.Expression) []hclsyntax.Expression {

@@ -69,7 +69,7 @@ func (u *unit) read(name, dir string, through *inclusion) *config {
 	if body == nil {
 		return c
 	}
-	rewriteBody(u.e, body)
+	rewriter{e: u.e, config: c}.body(body)
 	c.index(body)
 	for _, i := range c.includes {
 		c.open(i)

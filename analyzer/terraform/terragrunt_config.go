@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
@@ -41,8 +42,10 @@ type config struct {
 	inputs       *hclsyntax.Attribute
 	includes     []*inclusion
 
-	ctx   *hcl.EvalContext
-	cells map[string]*cell
+	ctx       *hcl.EvalContext
+	cells     map[string]*cell
+	functions map[string]function.Function // that are called somewhere
+	calls     map[string]callable          // what those of Terragrunt do, once one is called
 }
 
 // An inclusion is an include block.
@@ -57,7 +60,7 @@ func (u *unit) newConfig(name, dir string, through *inclusion) *config {
 	c := &config{
 		unit: u, file: name, dir: dir, through: through,
 		locals: map[string]*hclsyntax.Attribute{}, features: map[string]*hclsyntax.Block{},
-		dependencies: map[string]*hclsyntax.Block{}, cells: map[string]*cell{},
+		dependencies: map[string]*hclsyntax.Block{}, cells: map[string]*cell{}, functions: map[string]function.Function{},
 	}
 	c.ctx = (&frame{config: c}).newContext(nil)
 	return c

@@ -15,38 +15,76 @@ import (
 	"github.com/taskreach/taskreach/analyzer/source"
 )
 
-// functions returns the functions of a configuration: those of Terraform and of
-// Terragrunt.
+// seen are the functions on files, whose first argument is seen from the folder
+// of the configuration.
+var seen = []string{
+	"file", "fileexists", "filebase64", "filemd5", "filesha1", "filesha256", "filesha512", "fileset", "templatefile",
+}
+
+// A callable is what a function of Terragrunt does.
+type callable func(args []cty.Value) (cty.Value, error)
+
+// provides reports whether there is a function called name for the configuration,
+// of Terraform or of Terragrunt, and makes it. Where there is none, the others are
+// made for hclsyntax to suggest one of.
 // https://terragrunt.gruntwork.io/docs/reference/hcl/functions/
-func (c *config) functions() map[string]function.Function {
-	out := maps.Clone(c.unit.e.library())
-	for _, name := range []string{
-		"file", "fileexists", "filebase64", "filemd5", "filesha1", "filesha256", "filesha512", "fileset", "templatefile",
-	} {
-		out[name] = c.seenFromFile(out[name])
+func (c *config) provides(name string) bool {
+	if _, ok := c.functions[name]; ok {
+		return true
 	}
-	maps.Copy(out, c.folderFunctions())
-	maps.Copy(out, c.constantFunctions())
+	f, ok := c.newFunction(name)
+	if !ok {
+		maps.Copy(c.functions, c.unit.e.library())
+		for _, name := range slices.Concat(seen, slices.Collect(maps.Keys(c.callables()))) {
+			c.functions[name], _ = c.newFunction(name)
+		}
+		return false
+	}
+	c.functions[name] = f
+	return true
+}
+
+// newFunction returns the function called name.
+func (c *config) newFunction(name string) (f function.Function, ok bool) {
+	if call, ok := c.callables()[name]; ok {
+		return c.anyCall(call), true
+	}
+	if !c.unit.e.provides(name) {
+		return f, false
+	}
+	f = c.unit.e.functions[name]
+	if slices.Contains(seen, name) {
+		f = c.seenFromFile(f)
+	}
+	return f, true
+}
+
+// callables returns what the functions of Terragrunt do, by name.
+func (c *config) callables() map[string]callable {
+	if c.calls != nil {
+		return c.calls
+	}
+	c.calls = c.folderFunctions()
+	maps.Copy(c.calls, c.constantFunctions())
 	for name, why := range c.outsideFunctions() {
-		out[name] = c.anyCall(func(args []cty.Value) (cty.Value, error) { return c.unknownCall(name, args, why), nil })
+		c.calls[name] = func(args []cty.Value) (cty.Value, error) { return c.unknownCall(name, args, why), nil }
 	}
-	out["get_env"] = c.anyCall(c.environment)
-	out["read_terragrunt_config"] = c.anyCall(c.readOther)
-	return out
+	c.calls["get_env"], c.calls["read_terragrunt_config"] = c.environment, c.readOther
+	return c.calls
 }
 
 // anyCall returns a function of any arguments.
-func (c *config) anyCall(f func(args []cty.Value) (cty.Value, error)) function.Function {
+func (c *config) anyCall(f callable) function.Function {
 	arg := anything("args")
 	return dynamicFunction(nil, &arg, f)
 }
 
 // folderFunctions are those that say where something is.
-func (c *config) folderFunctions() map[string]function.Function {
-	dir := func(f func(args []cty.Value) string) function.Function {
-		return c.anyCall(func(args []cty.Value) (cty.Value, error) { return cty.StringVal(f(args)), nil })
+func (c *config) folderFunctions() map[string]callable {
+	dir := func(f func(args []cty.Value) string) callable {
+		return func(args []cty.Value) (cty.Value, error) { return cty.StringVal(f(args)), nil }
 	}
-	return map[string]function.Function{
+	return map[string]callable{
 		"get_terragrunt_dir":          dir(func([]cty.Value) string { return absolute(c.dir) }),
 		"get_working_dir":             dir(func([]cty.Value) string { return absolute(c.dir) }),
 		"get_original_terragrunt_dir": dir(func([]cty.Value) string { return absolute(c.unit.dir) }),
@@ -56,7 +94,7 @@ func (c *config) folderFunctions() map[string]function.Function {
 		"get_parent_terragrunt_dir":   dir(func(args []cty.Value) string { return absolute(c.parent(args)) }),
 		"path_relative_to_include":    dir(func(args []cty.Value) string { return relative(c.parent(args), c.dir) }),
 		"path_relative_from_include":  dir(func(args []cty.Value) string { return relative(c.dir, c.parent(args)) }),
-		"find_in_parent_folders":      c.anyCall(c.findAbove),
+		"find_in_parent_folders":      c.findAbove,
 	}
 }
 
@@ -65,26 +103,26 @@ func (c *config) folderFunctions() map[string]function.Function {
 func absolute(dir string) string { return path.Join("/", dir) }
 
 // constantFunctions are those whose result is the same everywhere.
-func (c *config) constantFunctions() map[string]function.Function {
-	list := func(names ...string) function.Function {
-		return c.anyCall(func([]cty.Value) (cty.Value, error) {
+func (c *config) constantFunctions() map[string]callable {
+	list := func(names ...string) callable {
+		return func([]cty.Value) (cty.Value, error) {
 			items := make([]cty.Value, len(names))
 			for i, n := range names {
 				items[i] = cty.StringVal(n)
 			}
 			return cty.TupleVal(items), nil
-		})
+		}
 	}
-	return map[string]function.Function{
+	return map[string]callable{
 		"get_terraform_commands_that_need_vars":        list("apply", "console", "destroy", "import", "plan", "push", "refresh"),
 		"get_terraform_commands_that_need_locking":     list("apply", "destroy", "import", "plan", "refresh", "taint", "untaint"),
 		"get_terraform_commands_that_need_input":       list("apply", "import", "init", "plan", "refresh"),
 		"get_terraform_commands_that_need_parallelism": list("apply", "plan", "destroy"),
 		"get_terraform_cli_args":                       list(),
 		"get_default_retryable_errors":                 list(),
-		"get_terraform_command":                        c.anyCall(func([]cty.Value) (cty.Value, error) { return cty.StringVal("plan"), nil }),
-		"mark_as_read":                                 c.anyCall(firstArgument),
-		"mark_glob_as_read":                            c.anyCall(firstArgument),
+		"get_terraform_command":                        func([]cty.Value) (cty.Value, error) { return cty.StringVal("plan"), nil },
+		"mark_as_read":                                 firstArgument,
+		"mark_glob_as_read":                            firstArgument,
 	}
 }
 

@@ -46,7 +46,7 @@ func (u *unit) valuesOf(file string) *config {
 		body := u.e.parseFile(file, plainShape, nil)
 		u.values.failed = body == nil || len(u.e.problems.list) > before
 		if body != nil {
-			rewriteBody(u.e, body)
+			rewriter{e: u.e, config: u.values}.body(body)
 			u.values.locals = body.Attributes
 		}
 	}
