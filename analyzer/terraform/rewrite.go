@@ -247,6 +247,7 @@ func (w rewriter) key(x hclsyntax.Expression) hclsyntax.Expression {
 func (w rewriter) binary(x *hclsyntax.BinaryOpExpr) hclsyntax.Expression {
 	x = new(*x)
 	x.LHS, x.RHS = w.expr(x.LHS), w.expr(x.RHS)
+	w.e.compare(x)
 	switch x.Op {
 	case hclsyntax.OpEqual:
 		x.Op = w.e.equal
@@ -336,6 +337,12 @@ func (w rewriter) call(x *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
 	}
 	if x.Name == "templatefile" && len(x.Args) == 2 && !x.ExpandFinal {
 		return &templateCall{x, w.e}
+	}
+	if x.Name == "length" && len(x.Args) == 1 && !x.ExpandFinal {
+		return &lengthExpr{FunctionCallExpr: x, e: w.e}
+	}
+	if x.Name == "min" {
+		capped(x.Args)
 	}
 	if x.Name == "map" || x.Name == "list" {
 		w.e.outdated(x.NameRange)

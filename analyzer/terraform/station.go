@@ -246,6 +246,8 @@ func subexpressions(x hclsyntax.Expression) []hclsyntax.Expression {
 		return x.Args
 	case *undecidedCall:
 		return x.Args
+	case *lengthExpr:
+		return x.Args
 	case *relExpr:
 		return []hclsyntax.Expression{x.Source}
 	case *hclsyntax.ParenthesesExpr:

@@ -74,6 +74,10 @@ func (e *evaluator) derived(p place) *iac.Unknown {
 			return &iac.Unknown{Name: base.Name, Why: base.Why, Range: base.Range}
 		}
 	}
+	if e.isOfZones(p.expr, p.ctx) {
+		fallback.Why = "how many availability zones the region has is in no file: take a number of them with slice()"
+		return fallback
+	}
 	if c := undecidedCallIn(p.expr); c != nil {
 		fallback.Why = c.why
 		return fallback
