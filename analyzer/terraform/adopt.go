@@ -36,11 +36,11 @@ func (e *evaluator) outputOf(of *evaluator, name string) (v cty.Value, ok bool) 
 // those of v stand for.
 func (e *evaluator) adopted(v cty.Value, of *evaluator) cty.Value {
 	switch {
-	case e == of || !anyText(v, hasToken) && !hasTokenKey(v):
+	case e == of || !anyText(v, hasToken):
 		return v
 	case v.Type() == cty.String:
 		return e.adoptedText(v.AsString(), of)
-	case v.Type().IsMapType() || v.Type().IsObjectType():
+	case isKeyed(v.Type()):
 		fields := map[string]cty.Value{}
 		for it := v.ElementIterator(); it.Next(); {
 			k, item := it.Element()
@@ -70,19 +70,6 @@ func allStrings(vs []cty.Value) bool {
 		}
 	}
 	return true
-}
-
-// hasTokenKey reports whether a key of the object v holds a token.
-func hasTokenKey(v cty.Value) bool {
-	if !v.IsKnown() || v.IsNull() || !v.Type().IsObjectType() {
-		return false
-	}
-	for name := range v.Type().AttributeTypes() {
-		if hasToken(name) {
-			return true
-		}
-	}
-	return false
 }
 
 // adoptedText returns a text of the evaluator of with e's own tokens.

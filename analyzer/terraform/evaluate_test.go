@@ -116,6 +116,8 @@ func TestReferences(t *testing.T) {
 		{"through JSON", `jsondecode(jsonencode({ a = [aws_vpc.main.id] })).a[0]`, `aws_vpc.main.id`},
 		{"through format", `format("%s/%d", aws_vpc.main.id, 1)`, `aws_vpc.main.id/1`},
 		{"as a key", `{ (aws_vpc.main.id) = 1 }[aws_vpc.main.id]`, `1`},
+		{"in a key, through JSON", `jsondecode(jsonencode({ a = { "${replace(aws_vpc.main.id, "https://", "")}:sub" = 1 } }))`, `{a={aws_vpc.main.id:sub=1}}`},
+		{"keys of an object", `keys({ (aws_vpc.main.id) = 1 })`, `[aws_vpc.main.id]`},
 		{"through distinct", `distinct([aws_vpc.main.id, aws_vpc.main.id])`, `[aws_vpc.main.id]`},
 		{"through compact", `compact(["", aws_vpc.main.id, null])`, `[aws_vpc.main.id]`},
 		{"through coalesce", `coalesce("", null, aws_vpc.main.id)`, `aws_vpc.main.id`},

@@ -161,7 +161,8 @@ func isLoneToken(v cty.Value) bool {
 	return len([]rune(v.AsString())) == 1
 }
 
-// anyText reports whether a string anywhere in v, map keys included, meets f.
+// anyText reports whether a string anywhere in v, keys and names of attributes
+// included, meets f.
 func anyText(v cty.Value, f func(string) bool) bool {
 	switch {
 	case !v.IsKnown() || v.IsNull():
@@ -171,7 +172,7 @@ func anyText(v cty.Value, f func(string) bool) bool {
 	case v.CanIterateElements():
 		for it := v.ElementIterator(); it.Next(); {
 			k, e := it.Element()
-			if v.Type().IsMapType() && anyText(k, f) || anyText(e, f) {
+			if isKeyed(v.Type()) && anyText(k, f) || anyText(e, f) {
 				return true
 			}
 		}
@@ -192,7 +193,7 @@ func replaceText(v cty.Value, f func(string) bool) cty.Value {
 		}
 		return cty.UnknownVal(cty.String)
 	}
-	if v.Type().IsMapType() || v.Type().IsObjectType() {
+	if isKeyed(v.Type()) {
 		fields := map[string]cty.Value{}
 		for it := v.ElementIterator(); it.Next(); {
 			k, e := it.Element()
@@ -213,3 +214,5 @@ func replaceText(v cty.Value, f func(string) bool) cty.Value {
 	}
 	return cty.TupleVal(items)
 }
+
+func isKeyed(t cty.Type) bool { return t.IsMapType() || t.IsObjectType() }
