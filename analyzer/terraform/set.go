@@ -83,7 +83,8 @@ func (s *set) evaluateAgain(changed []*evaluator, stacks []*iac.Stack) {
 // renewed returns an evaluator of the same stack that has the answers of e.
 func (e *evaluator) renewed() *evaluator {
 	fresh := newEvaluator(e.ctx, e.tree, e.root, e.opts)
-	fresh.set, fresh.variant, fresh.circle = e.set, e.variant, e.circle
+	fresh.set, fresh.circle = e.set, e.circle
+	fresh.variant, fresh.beneath = e.variant, e.beneath
 	fresh.answers, fresh.old = e.answers, e.made
 	fresh.begin()
 	return fresh

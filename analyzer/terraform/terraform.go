@@ -143,6 +143,7 @@ type evaluator struct {
 	assumed []iac.Assumption // what its values rest on beside the files
 
 	variant   string            // a file of values that is loaded, too
+	beneath   []string          // files of values that are loaded before it
 	unit      *unit             // of Terragrunt, that the root is run by, or nil
 	generated []*hclsyntax.Body // of the files that the unit writes into its module
 	written   map[string]bool   // the names of those that it generates

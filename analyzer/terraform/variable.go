@@ -40,6 +40,9 @@ func (e *evaluator) loadInputs(m *module) {
 	if e.unit != nil {
 		e.unit.handOver(m)
 	}
+	for _, name := range e.beneath {
+		e.loadVarFile(name)
+	}
 	if e.variant != "" {
 		e.loadVarFile(e.variant)
 	}

@@ -32,27 +32,31 @@ func (s *set) beginAll(ctx context.Context, tree *source.Tree, dir string, opts 
 	if e.main == nil {
 		return []*evaluator{e}
 	}
-	names := e.variants(e.main.mod)
+	beneath, names := e.variants(e.main.mod)
 	if len(names) == 0 {
 		return []*evaluator{e}
 	}
 	all := make([]*evaluator, len(names))
 	for i, name := range names {
 		e := newEvaluator(ctx, tree, dir, opts)
-		e.set, e.variant = s, name
+		e.set, e.variant, e.beneath = s, name, beneath
 		e.begin()
 		all[i] = e
 	}
 	return all
 }
 
-// variantName returns the name of the file of values as seen from the root, or
-// the empty string if there is none.
+// variantName returns the names of the files of values as seen from the root,
+// in the order of their loading, or the empty string if there is none.
 func (e *evaluator) variantName() string {
 	if e.variant == "" {
 		return ""
 	}
-	return path.Join(relative(e.root, path.Dir(e.variant)), path.Base(e.variant))
+	var names []string
+	for _, name := range append(slices.Clone(e.beneath), e.variant) {
+		names = append(names, path.Join(relative(e.root, path.Dir(name)), path.Base(name)))
+	}
+	return strings.Join(names, "+")
 }
 
 // environment returns what the file of values is for, going by its name, or by
@@ -76,34 +80,36 @@ func (e *evaluator) pairs(r *evaluator) bool {
 	})
 }
 
-// variants returns the files of values that each make a stack of the module.
-func (e *evaluator) variants(m *module) []string {
+// variants returns the files of values that each make a stack of the module,
+// and those that all of these stacks are given beneath their own.
+func (e *evaluator) variants(m *module) (beneath, names []string) {
 	if e.opts.Variants == iac.VariantsNone {
-		return nil
+		return nil, nil
 	}
 	around := varFilesAround(e.tree, e.root, e.set.shelf)
 	if len(around) == 0 {
-		return nil
+		return nil, nil
 	}
-	wanted := e.unset(m)
+	required := e.unset(m)
+	wanted := required
 	switch {
 	case e.opts.Variants == iac.VariantsAll, e.unit != nil && e.unit.mayBeHidden():
 		wanted = slices.Sorted(maps.Keys(m.variables))
 	case len(wanted) == 0:
-		return nil
+		return nil, nil
 	}
-	var fit []string
+	var fit []varFile
 	for _, c := range around {
-		if e.fits(m, c, wanted) {
-			fit = append(fit, c.name)
+		if e.fits(m, &c, wanted) {
+			fit = append(fit, c)
 		}
 	}
 	if len(fit) > iac.MaxVariants {
 		e.problems.add(iac.UnknownInput, rangeOf(m.variables[wanted[0]].rng),
 			"more than %d files have values of the module's variables: pass --var-file", iac.MaxVariants)
-		return nil
+		return nil, nil
 	}
-	return fit
+	return layers(fit, required)
 }
 
 // unset returns the names of the variables that have to be given a value and
@@ -132,13 +138,14 @@ func (e *evaluator) unset(m *module) []string {
 type varFile struct {
 	name string
 	own  bool // it lies in the folder of the module
+	sets []string
 }
 
-// fits reports whether the file gives one of the wanted variables a value. A
+// fits notes what the file sets, and reports whether that is one of the wanted variables. A
 // file that lies elsewhere may be for another module, so that it must not have
 // values of variables that this one has not. One of the module's own that is not
 // valid counts, and is complained about.
-func (e *evaluator) fits(m *module, f varFile, wanted []string) bool {
+func (e *evaluator) fits(m *module, f *varFile, wanted []string) bool {
 	reader := newEvaluator(e.ctx, e.tree, e.root, Options{})
 	reader.set.shelf = e.set.shelf
 	body := reader.parseFile(f.name, plainShape, nil)
@@ -150,6 +157,7 @@ func (e *evaluator) fits(m *module, f varFile, wanted []string) bool {
 		if m.variables[a.Name] == nil && !f.own {
 			return false
 		}
+		f.sets = append(f.sets, a.Name)
 		fits = fits || slices.Contains(wanted, a.Name)
 	}
 	return fits
@@ -179,7 +187,7 @@ type varSearch struct {
 func (s *varSearch) files(dir string, own bool, wanted func(name string) bool) {
 	for _, e := range s.entries(dir) {
 		if e.Type().IsRegular() && IsVarFile(e.Name()) && wanted(e.Name()) && len(s.found) < maxVarFiles {
-			s.found = append(s.found, varFile{path.Join(dir, e.Name()), own})
+			s.found = append(s.found, varFile{name: path.Join(dir, e.Name()), own: own})
 		}
 	}
 }

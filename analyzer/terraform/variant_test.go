@@ -72,6 +72,35 @@ resource "aws_test" "x" { v = "${var.name}-${var.size}" }
 			want: []string{": ${var.name}-1"},
 		},
 		{
+			name:  "two files with half of what is required each",
+			files: map[string]string{"infra/app/a.tfvars": `name = "p"`, "infra/app/b.tfvars": "secret = 1\nsize = 2"},
+			want:  []string{"a.tfvars+b.tfvars: p-2"},
+		},
+		{
+			name: "a file for all, and one for each environment",
+			files: map[string]string{
+				"infra/app/common.tfvars": `secret = 1`, "infra/app/env/prod.tfvars": "name = \"p\"\nsize = 2", "infra/app/env/dev.tfvars": `name = "d"`,
+			},
+			want: []string{"common.tfvars+env/dev.tfvars: d-1", "common.tfvars+env/prod.tfvars: p-2"},
+		},
+		{
+			name:  "a file that decides what another does, too",
+			files: map[string]string{"infra/app/common.tfvars": "secret = 1\nsize = 3", "infra/app/prod.tfvars": "name = \"p\"\nsize = 2"},
+			want:  []string{"common.tfvars: ${var.name}-3", "prod.tfvars: p-2"},
+		},
+		{
+			name:  "a file with all that is required beside one with half",
+			files: map[string]string{"infra/app/dev.tfvars": "name = \"d\"\nsecret = 1", "infra/app/prod.tfvars": `name = "p"`},
+			want:  []string{"dev.tfvars: d-1", "prod.tfvars: p-1"},
+		},
+		{
+			name: "files of which it is not known which belong together",
+			files: map[string]string{
+				"infra/app/a.tfvars": `secret = 1`, "infra/app/b.tfvars": `secret = 2`, "infra/app/c.tfvars": `name = "c"`, "infra/app/d.tfvars": `name = "d"`,
+			},
+			want: []string{"a.tfvars: ${var.name}-1", "b.tfvars: ${var.name}-1", "c.tfvars: c-1", "d.tfvars: d-1"},
+		},
+		{
 			name:  "over what is loaded anyway",
 			files: map[string]string{"infra/app/terraform.tfvars": `name = "d"`, "infra/app/prod.tfvars": "name = \"p\"\nsecret = 1"},
 			want:  []string{"prod.tfvars: p-1"},
