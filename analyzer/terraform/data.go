@@ -83,7 +83,7 @@ func (i *instance) dataValue(attr string, steps hcl.Traversal) (cty.Value, bool)
 		if attr == "rendered" {
 			return i.rendered(), true
 		}
-	case "terraform_remote_state":
+	case "terraform_remote_state", "tfe_outputs":
 		return i.remoteState(attr, steps)
 	case "local_file":
 		if attr == "content" {
@@ -229,7 +229,7 @@ func (i *instance) localFile() cty.Value {
 // and ARNs are references; other texts are unknown, as they can hold anything.
 func (i *instance) fact(attr string, steps hcl.Traversal) cty.Value {
 	keys, static := pathOf(steps)
-	if !static || isList(attr) && len(keys) == 0 || i.res.kind == "terraform_remote_state" || i.res.kind == "external" {
+	if !static || isList(attr) && len(keys) == 0 || readsState(i.res.kind) || i.res.kind == "external" {
 		return cty.DynamicVal
 	}
 	full := attr + pathText(i.scope.e.tokens, keys)
@@ -243,7 +243,7 @@ func (i *instance) fact(attr string, steps hcl.Traversal) cty.Value {
 func (i *instance) readAtApply(attr string) *iac.Unknown {
 	return i.scope.e.unknown(unknownKey{res: i.iac, name: attr}, func() iac.Unknown {
 		u := *computedFact(iac.Part{Resource: i.iac, Attr: attr})
-		if st, ok := i.scope.e.states[i.iac.Address]; ok && st.why != nil && i.res.kind == "terraform_remote_state" {
+		if st, ok := i.scope.e.states[i.iac.Address]; ok && st.why != nil && readsState(i.res.kind) {
 			u.Why = st.why.Why
 		}
 		return u

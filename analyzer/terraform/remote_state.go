@@ -20,36 +20,37 @@ type state struct {
 	why  *iac.Unknown
 }
 
-// remoteState returns the attribute attr of terraform_remote_state. Of the
+// remoteState returns the attribute attr of a data source of a state. Of the
 // outputs only the one that the steps name is evaluated.
 func (i *instance) remoteState(attr string, steps hcl.Traversal) (cty.Value, bool) {
 	st := i.stateOf()
-	if attr != "outputs" {
+	if !i.outputsAttr(attr) {
 		// Terraform 0.11 had the outputs beside the arguments.
 		if _, written, _ := i.written(attr); written || st.root == nil || st.root.main.outputExpr(attr) == nil {
 			return cty.NilVal, false
 		}
-		return i.outputOf(st, attr), true
+		return i.outputOf(st, "outputs", attr), true
 	}
 	if name, ok := nameOf(steps); ok {
-		return cty.ObjectVal(map[string]cty.Value{name: i.outputOf(st, name)}), true
+		return cty.ObjectVal(map[string]cty.Value{name: i.outputOf(st, attr, name)}), true
 	}
 	if st.root == nil {
 		return cty.NilVal, false
 	}
 	outputs := map[string]cty.Value{}
 	for _, name := range slices.Sorted(maps.Keys(st.root.main.mod.outputs)) {
-		outputs[name] = i.outputOf(st, name)
+		outputs[name] = i.outputOf(st, attr, name)
 	}
 	return cty.ObjectVal(outputs), true
 }
 
-// outputOf returns the output called name of the state.
-func (i *instance) outputOf(st state, name string) cty.Value {
+// outputOf returns the output called name of the state, which is read as part
+// of the attribute attr.
+func (i *instance) outputOf(st state, attr, name string) cty.Value {
 	e := i.scope.e
-	v, _ := i.once("outputs."+name, i.res.block.DefRange(), func() (cty.Value, hcl.Diagnostics) {
+	v, _ := i.once(attr+"."+name, i.res.block.DefRange(), func() (cty.Value, hcl.Diagnostics) {
 		if st.root == nil {
-			u := e.below(st.why, []cty.Value{cty.StringVal("outputs"), cty.StringVal(name)})
+			u := e.below(st.why, []cty.Value{cty.StringVal(attr), cty.StringVal(name)})
 			u.May = e.mayRead(st.may, name)
 			return e.soft(u), nil
 		}
@@ -61,7 +62,7 @@ func (i *instance) outputOf(st state, name string) cty.Value {
 		}
 		return e.soft(e.unknown(unknownKey{res: i.iac, name: "no output " + name}, func() iac.Unknown {
 			return iac.Unknown{
-				Name: i.iac.Address + ".outputs." + name, Range: i.iac.Header,
+				Name: i.iac.Address + "." + attr + "." + name, Range: i.iac.Header,
 				Why: fmt.Sprintf("`%s` has no output `%s` for `%s` to read", st.root.root, name, i.iac.Address),
 			}
 		})), nil
@@ -114,10 +115,18 @@ func (i *instance) stateOf() state {
 	return st
 }
 
+// unreadState returns the fact that it is not known which state is read.
+func (i *instance) unreadState() *iac.Unknown {
+	if i.res.kind == "tfe_outputs" {
+		return i.readAtApply("values")
+	}
+	return i.readAtApply("outputs")
+}
+
 func (i *instance) findState() state {
 	b, ok := i.readBackend()
 	if !ok {
-		return state{why: i.readAtApply("outputs")}
+		return state{why: i.unreadState()}
 	}
 	var byLikeness [alike + 1][]*evaluator
 	for _, r := range i.scope.e.set.roots {
@@ -146,6 +155,9 @@ func (i *instance) findState() state {
 
 // readBackend returns where the data source reads a state from.
 func (i *instance) readBackend() (backend, bool) {
+	if i.res.kind == "tfe_outputs" {
+		return i.tfeBackend()
+	}
 	e := i.scope.e
 	kind, ok, diags := i.written("backend")
 	if !ok || diags.HasErrors() || !isString(kind) || isTokenText(kind) {

@@ -161,7 +161,7 @@ func (e *evaluator) stateReaders() []*resource {
 	var out []*resource
 	for _, dir := range slices.Sorted(maps.Keys(e.modules)) {
 		for _, r := range e.modules[dir].resourceOrder {
-			if r.data && r.kind == "terraform_remote_state" {
+			if r.data && readsState(r.kind) {
 				out = append(out, r)
 			}
 		}
@@ -203,6 +203,9 @@ func (e *evaluator) keptState() keptState {
 // askedState returns what the data source r of a state asks for.
 func askedState(r *resource) keptState {
 	var asked keptState
+	if r.kind == "tfe_outputs" {
+		return keptState{kind: "remote"}
+	}
 	attrs := r.block.Body.Attributes
 	if a, ok := attrs["backend"]; ok {
 		asked.kind = literalString(a.Expr)

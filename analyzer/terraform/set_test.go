@@ -189,6 +189,54 @@ func TestRemoteStateMatches(t *testing.T) {
 	}
 }
 
+// The outputs of a workspace of HCP Terraform are those of the root that keeps
+// its state there.
+func TestTFEOutputs(t *testing.T) {
+	const (
+		output = "\nresource \"aws_vpc\" \"main\" {}\noutput \"vpc_id\" { value = aws_vpc.main.id }\n"
+		cloud  = "terraform {\n  cloud {\n    organization = \"o\"\n    workspaces {\n      name = \"net\"\n    }\n  }\n}" + output
+		remote = "terraform {\n  backend \"remote\" {\n    hostname     = \"tfe.example\"\n    organization = \"o\"\n    workspaces {\n      name = \"net\"\n    }\n  }\n}" + output
+	)
+	tests := []struct {
+		name, network, settings, provider, read string
+		want                                    string
+		problem                                 bool
+	}{
+		{"values", cloud, `organization = "o"` + "\n" + `workspace = "net"`, "", "values.vpc_id", "aws_vpc.main.id", false},
+		{"those that are not sensitive", cloud, `organization = "o"` + "\n" + `workspace = "net"`, "", "nonsensitive_values.vpc_id", "aws_vpc.main.id", false},
+		{"another workspace", cloud, `organization = "o"` + "\n" + `workspace = "app"`, "", "values.vpc_id", "no scanned stack keeps its state in remote, workspace `app`", false},
+		{"another organization", cloud, `organization = "p"` + "\n" + `workspace = "net"`, "", "values.vpc_id", "no scanned stack keeps its state in", false},
+		{"the organization of the environment", cloud, `workspace = "net"`, "", "values.vpc_id", "aws_vpc.main.id", true},
+		{"the organization of the provider", cloud, `workspace = "net"`, `organization = "o"`, "values.vpc_id", "aws_vpc.main.id", false},
+		{"another one of the provider", cloud, `workspace = "net"`, `organization = "p"`, "values.vpc_id", "no scanned stack keeps its state in", false},
+		{"a host of one's own", remote, `organization = "o"` + "\n" + `workspace = "net"`, `hostname = "tfe.example"`, "values.vpc_id", "aws_vpc.main.id", false},
+		{"another host", remote, `organization = "o"` + "\n" + `workspace = "net"`, "", "values.vpc_id", "no scanned stack keeps its state in", false},
+		{"a workspace that is a variable", cloud, `organization = "o"` + "\n" + `workspace = var.workspace`, "", "values.vpc_id", "variable `workspace` has no value", false},
+		{"no such output", cloud, `organization = "o"` + "\n" + `workspace = "net"`, "", "values.vpc", "`network` has no output `vpc`", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			stacks := loadAll(t, map[string]string{
+				"network/main.tf": tt.network,
+				"app/main.tf": "variable \"workspace\" {}\nprovider \"tfe\" {\n" + tt.provider + "\n}\n" +
+					"data \"tfe_outputs\" \"net\" {\n" + tt.settings + "\n}\n" +
+					"resource \"aws_test\" \"x\" { x = data.tfe_outputs.net." + tt.read + " }\n",
+			}, terraform.Options{}, "app", "network")
+			got := find(t, stacks["app"], "aws_test.x").Body.Get("x")
+			text := show(got)
+			if u := got.Unknown(); u != nil {
+				text = u.Why
+			}
+			if !strings.HasPrefix(text, tt.want) && !strings.Contains(text, ": "+tt.want) {
+				t.Errorf("%s = %s, want %s", tt.read, text, tt.want)
+			}
+			if (len(stacks["app"].Problems) > 0) != tt.problem {
+				t.Errorf("problems: %v", problems(stacks["app"]))
+			}
+		})
+	}
+}
+
 // Two roots that keep one state, as copies do, cannot be told apart.
 func TestRemoteStateOfSeveral(t *testing.T) {
 	one := "terraform {\n  backend \"s3\" {\n    bucket = \"b\"\n    key = \"k\"\n  }\n}\noutput \"vpc_id\" { value = \"vpc-1\" }\n"

@@ -29,7 +29,7 @@ func (e *evaluator) keeper(override bool) keeper {
 	return func(b blocks.Block) bool {
 		switch b.Type {
 		case "resource", "data":
-			return len(b.Labels) != 2 || matters(b.Labels[0].Text) || b.Labels[0].Text == "terraform_remote_state"
+			return len(b.Labels) != 2 || matters(b.Labels[0].Text) || readsState(b.Labels[0].Text)
 		case "output":
 			return len(b.Labels) != 1
 		}

@@ -158,7 +158,7 @@ func sectionOf(address string) section {
 		return "subnets"
 	case "aws_security_group", "aws_security_groups":
 		return "security-groups"
-	case "aws_ssm_parameter", "terraform_remote_state", "aws_cloudformation_export", "aws_cloudformation_stack":
+	case "aws_ssm_parameter", "terraform_remote_state", "tfe_outputs", "aws_cloudformation_export", "aws_cloudformation_stack":
 		return "values"
 	}
 	return ""
