@@ -2,13 +2,14 @@ package terraform
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/taskreach/taskreach/analyzer/iac"
 )
 
 // narrowed returns those of the candidates that the account, the region or the
-// backend of their roots or the file of values says belong to e, where that
-// tells some of them from others.
+// backend of their roots, the file of values or the folder says belong to e,
+// where that tells some of them from others.
 func (e *evaluator) narrowed(d *iac.Resource, cs []candidate) []candidate {
 	for _, is := range []func(candidate) bool{
 		func(c candidate) bool { return c.root != nil && e.sameAccount(d, c) },
@@ -17,6 +18,7 @@ func (e *evaluator) narrowed(d *iac.Resource, cs []candidate) []candidate {
 		func(c candidate) bool {
 			return c.root != nil && e.variant != "" && c.root.variant != "" && c.root.environment() == e.environment()
 		},
+		func(c candidate) bool { return c.root != nil && e.among(c, cs) },
 	} {
 		var kept []candidate
 		for _, c := range cs {
@@ -29,6 +31,38 @@ func (e *evaluator) narrowed(d *iac.Resource, cs []candidate) []candidate {
 		}
 	}
 	return cs
+}
+
+// among reports whether e lies in that of several like folders in which c is
+// declared, and each other candidate in the same place of another one: of
+// live/dev/network and live/prod/network, live/dev/app finds the first. They
+// would be found both, and nothing could be applied, in one account.
+func (e *evaluator) among(c candidate, cs []candidate) bool {
+	mine, place := strings.Split(e.root, "/"), strings.Split(c.root.root, "/")
+	return !slices.ContainsFunc(cs, func(o candidate) bool {
+		if o.root == nil {
+			return true
+		}
+		if o.root.root == c.root.root {
+			return false
+		}
+		n, one := differAt(place, strings.Split(o.root.root, "/"))
+		return !one || len(mine) <= n || !slices.Equal(mine[:n+1], place[:n+1])
+	})
+}
+
+// differAt returns where two lists of one length differ, if that is in one
+// place alone.
+func differAt(a, b []string) (n int, one bool) {
+	if len(a) != len(b) {
+		return 0, false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return i, slices.Equal(a[i+1:], b[i+1:])
+		}
+	}
+	return 0, false
 }
 
 // sameAccount reports whether what the provider of the data source d says of

@@ -534,3 +534,46 @@ func TestModelsOfTwoRoots(t *testing.T) {
 		t.Errorf("both roots have their group in one file: %v", callers)
 	}
 }
+
+// Of stacks that lie in like places of several folders, a lookup finds the one
+// in its own.
+func TestLookupsInLikeFolders(t *testing.T) {
+	const (
+		network = "resource \"aws_vpc\" \"main\" {\n  cidr_block = \"10.0.0.0/16\"\n  tags       = { Name = \"main\" }\n}\n"
+		app     = "data \"aws_vpc\" \"main\" {\n  tags = { Name = \"main\" }\n}\nresource \"aws_test\" \"x\" { x = data.aws_vpc.main.id }\n"
+	)
+	tests := []struct {
+		name, app string
+		networks  []string
+		want      string // the folder whose VPC is found, or none
+	}{
+		{"a folder for each environment", "live/dev/app", []string{"live/dev/network", "live/prod/network"}, "live/dev/network"},
+		{"deeper below it", "live/prod/apps/web", []string{"live/dev/network", "live/prod/network", "live/test/network"}, "live/prod/network"},
+		{"a folder of neither", "live/test/app", []string{"live/dev/network", "live/prod/network"}, ""},
+		{"another place in the other folder", "live/dev/app", []string{"live/dev/network", "live/prod/vpc"}, ""},
+		{"beside both", "live/app", []string{"live/dev/network", "live/prod/network"}, ""},
+		{"one of the two, further up", "live/dev/app", []string{"live/dev/network", "live/network"}, ""},
+		{"two in its own folder", "live/dev/app", []string{"live/dev/a", "live/dev/b", "live/prod/a"}, ""},
+		{"beneath one of two that lie side by side", "network/app", []string{"network", "network2"}, "network"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			files := map[string]string{tt.app + "/main.tf": app}
+			for _, dir := range tt.networks {
+				files[dir+"/main.tf"] = network
+			}
+			stacks := loadAll(t, files, terraform.Options{}, append(tt.networks, tt.app)...)
+			got := ""
+			if r, _ := find(t, stacks[tt.app], "aws_test.x").Body.Get("x").Ref(); r != nil {
+				for _, dir := range tt.networks {
+					if r == find(t, stacks[dir], "aws_vpc.main") {
+						got = dir
+					}
+				}
+			}
+			if got != tt.want {
+				t.Errorf("the VPC of %q is found, want that of %q", got, tt.want)
+			}
+		})
+	}
+}

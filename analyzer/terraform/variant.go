@@ -141,10 +141,10 @@ type varFile struct {
 	sets []string
 }
 
-// fits notes what the file sets, and reports whether that is one of the wanted variables. A
-// file that lies elsewhere may be for another module, so that it must not have
-// values of variables that this one has not. One of the module's own that is not
-// valid counts, and is complained about.
+// fits notes which variables the file gives a value, and reports whether one of
+// the wanted ones is among them. A file that lies elsewhere may be for another
+// module, so that it must not have values of variables that this one has not.
+// One of the module's own that is not valid counts, and is complained about.
 func (e *evaluator) fits(m *module, f *varFile, wanted []string) bool {
 	reader := newEvaluator(e.ctx, e.tree, e.root, Options{})
 	reader.set.shelf = e.set.shelf
