@@ -45,7 +45,7 @@ var lookups = map[string]query{
 
 // The types of what more than one data source looks up.
 var (
-	subnets = []string{"aws_subnet", "AWS::EC2::Subnet"}
+	subnets = []string{"aws_subnet", "aws_default_subnet", "AWS::EC2::Subnet"}
 	groups  = []string{"aws_security_group", "aws_default_security_group", "AWS::EC2::SecurityGroup"}
 	tables  = []string{"aws_route_table", "aws_default_route_table", "AWS::EC2::RouteTable"}
 )
@@ -105,7 +105,9 @@ func (e *evaluator) meets(d *iac.Resource, f iac.Field, m *iac.Resource) match {
 	switch name {
 	case "id", "route_table_id":
 		return compare(f.Value, identity(m))
-	case "vpc_id", "cidr_block", "availability_zone", "name", "service_name", "family":
+	case "vpc_id":
+		return inVPC(m, f.Value)
+	case "cidr_block", "availability_zone", "name", "service_name", "family":
 		return compare(f.Value, attributeIn(m, name))
 	case "subnet_id":
 		return e.routes(m, f.Value)
@@ -172,6 +174,8 @@ func (e *evaluator) passes(filter iac.Value, m *iac.Resource) match {
 			found = found.or(e.routes(m, v))
 		case name == "tag-key":
 			found = found.or(hasTag(m, v))
+		case name == "vpc-id" && !isVPC(m):
+			found = found.or(inVPC(m, v))
 		case name == "association.main":
 			found = found.or(e.isMain(m, v))
 		case !ok:
@@ -190,10 +194,7 @@ func filtered(name string, m *iac.Resource) (iac.Value, bool) {
 	}
 	switch name {
 	case "vpc-id":
-		if isVPC(m) {
-			return identity(m), true
-		}
-		return attributeIn(m, "vpc_id"), true
+		return identity(m), true
 	case "subnet-id", "group-id", "route-table-id":
 		return identity(m), true
 	case "cidr", "cidr-block", "cidrBlock", "cidr-block-association.cidr-block":
@@ -201,7 +202,7 @@ func filtered(name string, m *iac.Resource) (iac.Value, bool) {
 	case "availability-zone", "availabilityZone":
 		return attributeIn(m, "availability_zone"), true
 	case "map-public-ip-on-launch", "mapPublicIpOnLaunch":
-		return attributeIn(m, "map_public_ip_on_launch").Or(false), true
+		return attributeIn(m, "map_public_ip_on_launch").Or(m.Type == "aws_default_subnet"), true
 	case "group-name":
 		return attributeIn(m, "name"), true
 	case "state":
@@ -216,6 +217,23 @@ func filtered(name string, m *iac.Resource) (iac.Value, bool) {
 // makes, or one of its subnets: such resources adopt them, and no other is one.
 func isDefault(m *iac.Resource) bool {
 	return m.Type == "aws_default_vpc" || m.Type == "aws_default_subnet"
+}
+
+// inVPC returns whether m is in the VPC with that id. Default subnets, which do
+// not say so, are in the default VPC.
+func inVPC(m *iac.Resource, id iac.Value) match {
+	if m.Type != "aws_default_subnet" {
+		return max(compare(id, attributeIn(m, "vpc_id")), like(id, attributeIn(m, "vpc_id")))
+	}
+	vpc := referred(id)
+	switch {
+	case vpc == nil || !vpc.Data && !isVPC(vpc):
+		return blank
+	case vpc.Data:
+		is, known := vpc.Body.Get("default").Bool()
+		return decided(known && is, true)
+	}
+	return decided(true, isDefault(vpc))
 }
 
 // hasTag returns whether m has a tag of that name.
@@ -243,6 +261,8 @@ func attributeIn(m *iac.Resource, attr string) iac.Value {
 	switch {
 	case m.Type == "aws_default_route_table" && attr == "vpc_id":
 		return ownerOf(m.Body.Get("default_route_table_id"))
+	case m.Type == "aws_default_subnet" && attr == "cidr_block":
+		return iac.UnknownValue(&iac.Unknown{Name: m.Address, Why: "its block is the account's", Range: m.Header}, m.Header)
 	case m.Type == "aws_default_security_group" && attr == "name":
 		return iac.String("default", m.Header)
 	case m.Language != iac.CloudFormation:
