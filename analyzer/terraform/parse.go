@@ -85,7 +85,7 @@ func cutConfigExt(name string) (base string, ok bool) {
 // root's alone.
 func (e *evaluator) shelved(name string) *text {
 	if path.Dir(name) == e.root && e.variant == "" {
-		return newText(e.treeOf(name), name)
+		return e.set.shelf.taken(e.treeOf(name), name)
 	}
 	return e.set.shelf.file(e.treeOf(name), name)
 }

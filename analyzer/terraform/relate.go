@@ -264,9 +264,7 @@ func (e *evaluator) leaveOpen(d *iac.Resource, cs []candidate) {
 			d.May = append(d.May, attributeIn(c.Resource, "value").Refs()...)
 		}
 	}
-	for key, u := range e.unknowns {
-		if key.res == d {
-			u.May = d.May
-		}
+	for _, u := range e.facts[d] {
+		u.May = d.May
 	}
 }

@@ -129,8 +129,8 @@ func (i *instance) findState() state {
 		return state{why: i.unreadState()}
 	}
 	var byLikeness [alike + 1][]*evaluator
-	for _, r := range i.scope.e.set.roots {
-		if r != i.scope.e && r.main != nil && r.circle == i.scope.e.circle && i.scope.e.pairs(r) {
+	for _, r := range i.scope.e.mates() {
+		if r.main != nil && i.scope.e.pairs(r) {
 			l := b.like(r.backend)
 			byLikeness[l] = append(byLikeness[l], r)
 		}

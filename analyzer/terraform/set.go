@@ -20,6 +20,11 @@ type set struct {
 	roots []*evaluator
 	units map[string]int // those of Terragrunt, by folder
 	shelf *shelf
+
+	// While circles are evaluated at once, a root looks at no other than those of
+	// its own.
+	circles [][]int            // roots, by their number, that may read each other
+	deploys map[[2]string]bool // roots by folder and the environments that their files of values are for
 }
 
 // LoadAll returns the stacks of the root modules in the folders dirs, in their
@@ -29,30 +34,35 @@ type set struct {
 // of other languages beside them. It returns nothing once ctx is done.
 func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options) []*iac.Stack {
 	s := &set{shelf: newShelf()}
-	begun := make([][]*evaluator, len(dirs))
-	s.each(ctx, len(dirs), func(n int) { begun[n] = s.beginAll(ctx, tree, dirs[n], opts) })
+	apart := !s.mayRead(ctx, tree, dirs)
+	begun, built := make([][]*evaluator, len(dirs)), make([][]*iac.Stack, len(dirs))
+	s.each(ctx, len(dirs), func(n int) {
+		begun[n] = s.beginAll(ctx, tree, dirs[n], opts)
+		if apart {
+			built[n] = stacksOf(begun[n])
+		}
+	})
 	s.roots = slices.Concat(begun...)
 	if ctx.Err() != nil {
 		return nil
 	}
-	stacks := make([]*iac.Stack, len(s.roots))
-	s.breakCycles()
-	circles := s.circles()
-	s.each(ctx, len(circles), func(n int) {
-		for _, k := range circles[n] {
-			stacks[k] = s.roots[k].stackOf()
-		}
-	})
+	s.index()
+	stacks := slices.Concat(built...)
+	if apart {
+		s.enclose(singles(len(s.roots)))
+	} else {
+		stacks = s.evaluate(ctx)
+	}
 	var others []*iac.Stack
 	if opts.Beside != nil {
 		others = opts.Beside()
 	}
-	for round := 0; ; round++ {
+	for round := 0; ctx.Err() == nil; round++ {
 		changed := s.relate(others)
-		if len(changed) == 0 || round == joinRounds || ctx.Err() != nil {
+		if len(changed) == 0 || round == joinRounds {
 			break
 		}
-		s.evaluateAgain(changed, stacks)
+		s.evaluateAgain(ctx, changed, stacks)
 	}
 	if ctx.Err() != nil {
 		return nil
@@ -60,33 +70,122 @@ func LoadAll(ctx context.Context, tree *source.Tree, dirs []string, opts Options
 	return stacks
 }
 
-// evaluateAgain evaluates the roots that changed, and those that may read them,
-// with the answers that they have now.
-func (s *set) evaluateAgain(changed []*evaluator, stacks []*iac.Stack) {
-	circles := map[int]bool{}
-	for _, e := range changed {
-		circles[e.circle] = true
+// evaluate returns the stacks of the roots, of which some may read others.
+func (s *set) evaluate(ctx context.Context) []*iac.Stack {
+	stacks := make([]*iac.Stack, len(s.roots))
+	for n := range s.roots {
+		s.breakCycles(n)
 	}
-	for k, e := range s.roots {
-		if circles[e.circle] {
-			s.roots[k] = e.renewed()
+	s.enclose(s.connected())
+	s.each(ctx, len(s.circles), func(n int) { s.evaluateCircle(s.circles[n], stacks) })
+	return stacks
+}
+
+// index notes what the roots know of each other.
+func (s *set) index() {
+	s.units, s.deploys = map[string]int{}, map[[2]string]bool{}
+	for n, e := range s.roots {
+		if e.unit != nil {
+			s.units[e.unit.dir] = n
 		}
-	}
-	s.breakCycles()
-	for k, e := range s.roots {
-		if circles[e.circle] {
-			stacks[k] = e.stackOf()
+		if e.variant != "" {
+			s.deploys[[2]string{e.root, e.environment()}] = true
 		}
 	}
 }
 
-// renewed returns an evaluator of the same stack that has the answers of e.
+// enclose notes which roots may read each other.
+func (s *set) enclose(circles [][]int) {
+	s.circles = circles
+	for n, circle := range circles {
+		for _, k := range circle {
+			s.roots[k].circle = n
+		}
+	}
+}
+
+// singles returns n circles of one root each.
+func singles(n int) [][]int {
+	out := make([][]int, n)
+	for k := range out {
+		out[k] = []int{k}
+	}
+	return out
+}
+
+// evaluateCircle puts the stacks of the roots of that number in their places.
+func (s *set) evaluateCircle(circle []int, stacks []*iac.Stack) {
+	roots := make([]*evaluator, len(circle))
+	for n, k := range circle {
+		roots[n] = s.roots[k]
+	}
+	for n, stack := range stacksOf(roots) {
+		stacks[circle[n]] = stack
+	}
+}
+
+// stacksOf evaluates roots that only each other may read.
+func stacksOf(roots []*evaluator) []*iac.Stack {
+	stacks := make([]*iac.Stack, len(roots))
+	for n, e := range roots {
+		stacks[n] = e.stackOf()
+	}
+	for _, e := range roots {
+		e.drop()
+	}
+	return stacks
+}
+
+// drop lets go of what only evaluation needs, the syntax trees above all: what is
+// joined has left the evaluator. One that is to evaluate again is renewed.
+func (e *evaluator) drop() {
+	kept := &evaluator{
+		ctx: e.ctx, tree: e.tree, root: e.root, opts: e.opts,
+		set: e.set, backend: e.backend, circle: e.circle, variant: e.variant,
+		problems: e.problems, accounts: e.accounts, emitted: e.emitted,
+		answers: e.answers, made: e.made, joins: e.joins,
+		facts: map[*iac.Resource][]*iac.Unknown{},
+	}
+	for key, u := range e.unknowns {
+		if key.res != nil && key.res.Data {
+			kept.facts[key.res] = append(kept.facts[key.res], u)
+		}
+	}
+	*e = *kept
+}
+
+// evaluateAgain evaluates the roots that changed, and those that may read them,
+// with the answers that they have now.
+func (s *set) evaluateAgain(ctx context.Context, changed []*evaluator, stacks []*iac.Stack) {
+	again := map[int]bool{}
+	for _, e := range changed {
+		again[e.circle] = true
+	}
+	circles := slices.Sorted(maps.Keys(again))
+	for _, n := range circles {
+		for _, k := range s.circles[n] {
+			s.roots[k] = s.roots[k].renewed()
+		}
+	}
+	s.each(ctx, len(circles), func(n int) {
+		circle := s.circles[circles[n]]
+		for _, k := range circle {
+			s.roots[k].begin()
+		}
+		for _, k := range circle {
+			s.breakCycles(k)
+		}
+		s.evaluateCircle(circle, stacks)
+	})
+}
+
+// renewed returns an evaluator of the same stack that has the answers of e and
+// has yet to begin.
 func (e *evaluator) renewed() *evaluator {
 	fresh := newEvaluator(e.ctx, e.tree, e.root, e.opts)
 	fresh.set, fresh.circle = e.set, e.circle
 	fresh.variant, fresh.beneath = e.variant, e.beneath
 	fresh.answers, fresh.old = e.answers, e.made
-	fresh.begin()
 	return fresh
 }
 
@@ -105,10 +204,10 @@ func (s *set) each(ctx context.Context, n int, f func(n int)) {
 	_ = group.Wait() // f returns no error
 }
 
-// circles returns the roots, by their number, that may read each other. Those
+// connected returns the roots, by their number, that may read each other. Those
 // of one circle are evaluated one after the other, always in the same order:
 // which of them asks first shows in what becomes of the values.
-func (s *set) circles() [][]int {
+func (s *set) connected() [][]int {
 	leader := make([]int, len(s.roots))
 	for n := range leader {
 		leader[n] = n
@@ -146,13 +245,20 @@ func (s *set) circles() [][]int {
 	for n := range s.roots {
 		byLeader[find(n)] = append(byLeader[find(n)], n)
 	}
-	byLeader = slices.DeleteFunc(byLeader, func(ns []int) bool { return len(ns) == 0 })
-	for n, circle := range byLeader {
-		for _, k := range circle {
-			s.roots[k].circle = n
+	return slices.DeleteFunc(byLeader, func(ns []int) bool { return len(ns) == 0 })
+}
+
+// mates returns the other roots that e may read.
+func (e *evaluator) mates() []*evaluator {
+	var out []*evaluator
+	if e.circle < len(e.set.circles) {
+		for _, k := range e.set.circles[e.circle] {
+			if r := e.set.roots[k]; r != e {
+				out = append(out, r)
+			}
 		}
 	}
-	return byLeader
+	return out
 }
 
 // stateReaders returns the data sources of states in the root and in the

@@ -18,6 +18,7 @@ import (
 type shelf struct {
 	mu      sync.Mutex
 	files   map[string]*text
+	ahead   map[string]*text // of one root alone, which has yet to take them
 	folders map[string][]fs.DirEntry
 
 	functions func() map[string]standardFunction
@@ -25,7 +26,7 @@ type shelf struct {
 
 func newShelf() *shelf {
 	return &shelf{
-		files: map[string]*text{}, folders: map[string][]fs.DirEntry{},
+		files: map[string]*text{}, ahead: map[string]*text{}, folders: map[string][]fs.DirEntry{},
 		functions: sync.OnceValue(standardFunctions),
 	}
 }
@@ -38,6 +39,28 @@ func (s *shelf) file(tree *source.Tree, name string) *text {
 	if !ok {
 		t = newText(tree, name)
 		s.files[name] = t
+	}
+	return t
+}
+
+// lay returns the file called name and keeps it for the one root that takes it.
+func (s *shelf) lay(tree *source.Tree, name string) *text {
+	t := newText(tree, name)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ahead[name] = t
+	return t
+}
+
+// taken returns a file that is read by one root alone, off the shelf if it lies
+// there.
+func (s *shelf) taken(tree *source.Tree, name string) *text {
+	s.mu.Lock()
+	t, ok := s.ahead[name]
+	delete(s.ahead, name)
+	s.mu.Unlock()
+	if !ok {
+		t = newText(tree, name)
 	}
 	return t
 }

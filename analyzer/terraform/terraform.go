@@ -162,6 +162,7 @@ type evaluator struct {
 	tokens    *tokens
 	problems  problems
 	unknowns  map[unknownKey]*iac.Unknown
+	facts     map[*iac.Resource][]*iac.Unknown // those about data sources, once all else is dropped
 	accounts  map[string]*iac.Unknown
 	functions map[string]function.Function // that are called somewhere
 	own       map[string]function.Function // that need the evaluator, once one is called

@@ -127,9 +127,10 @@ func (d dependency) root() (of *evaluator, why string) {
 	if n < 0 {
 		return nil, ""
 	}
-	switch r := u.e.set.roots[n]; {
-	case r.circle != u.e.circle:
+	if !slices.Contains(u.e.set.circles[u.e.circle], n) {
 		return nil, "`" + d.dir + "` is evaluated apart"
+	}
+	switch r := u.e.set.roots[n]; {
 	case r.unit.missing != nil:
 		return nil, r.unit.missing.Why
 	default:
@@ -230,25 +231,18 @@ func (s *set) unitIn(dir string) int {
 	return -1
 }
 
-// breakCycles reports the dependencies that lead back to the unit that has
-// them, and breaks them.
-func (s *set) breakCycles() {
-	s.units = map[string]int{}
-	for n, e := range s.roots {
-		if e.unit != nil {
-			s.units[e.unit.dir] = n
-		}
+// breakCycles reports the dependencies of the n-th root that lead back to it, if
+// it is a unit, and breaks them.
+func (s *set) breakCycles(n int) {
+	e := s.roots[n]
+	if e.unit == nil {
+		return
 	}
-	for _, e := range s.roots {
-		if e.unit == nil {
-			continue
-		}
-		for _, d := range e.unit.dependencies() {
-			if way := s.way(d.dir, e.unit.dir, map[string]bool{}); way != nil && !e.unit.broken[d.dir] {
-				e.unit.broken[d.dir] = true
-				e.problems.add(iac.EvaluationError, rangeOf(d.block.DefRange()),
-					"dependency cycle: %s", strings.Join(append([]string{e.unit.dir}, way...), " → "))
-			}
+	for _, d := range e.unit.dependencies() {
+		if way := s.way(d.dir, e.unit.dir, map[string]bool{}); way != nil && !e.unit.broken[d.dir] {
+			e.unit.broken[d.dir] = true
+			e.problems.add(iac.EvaluationError, rangeOf(d.block.DefRange()),
+				"dependency cycle: %s", strings.Join(append([]string{e.unit.dir}, way...), " → "))
 		}
 	}
 }

@@ -75,9 +75,7 @@ func (e *evaluator) pairs(r *evaluator) bool {
 	if e.variant == "" || r.variant == "" || r.environment() == e.environment() {
 		return true
 	}
-	return !slices.ContainsFunc(e.set.roots, func(other *evaluator) bool {
-		return other.root == r.root && other.environment() == e.environment()
-	})
+	return !e.set.deploys[[2]string{r.root, e.environment()}]
 }
 
 // variants returns the files of values that each make a stack of the module,
