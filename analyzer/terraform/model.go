@@ -85,20 +85,25 @@ func (c *call) registryName() (name, sub string, query *string) {
 }
 
 // gitVersion returns the version that the ref in the query of a git source
-// names, or nothing for the main branch, which is taken for the newest.
+// names, or nothing for the main branch, which is taken for the newest. A name
+// with a suffix, such as v6.0.0-hotfix, may be a branch with anything in it.
 func gitVersion(query string) (version string, ok bool) {
 	for _, arg := range strings.Split(query, "&") {
 		ref, isRef := strings.CutPrefix(arg, "ref=")
 		if !isRef {
 			continue
 		}
-		switch ref = strings.TrimPrefix(ref, "tags/"); ref {
-		case "main", "master", "HEAD":
+		switch ref = strings.TrimPrefix(strings.TrimPrefix(ref, "refs/"), "tags/"); ref {
+		case "main", "master", "HEAD", "heads/main", "heads/master":
 			return "", true
 		}
 		ref = strings.TrimPrefix(ref, "v")
-		_, _, ok := parseVersion(ref)
-		return ref, ok
+		_, components, ok := parseVersion(ref)
+		if components < 3 {
+			// A tag such as v2 moves along with the newest v2.x.y.
+			ref = "~> " + ref + ".0"
+		}
+		return ref, ok && !strings.Contains(ref, "-")
 	}
 	return "", true
 }

@@ -43,6 +43,16 @@ func TestModelIsChosenBySourceAndVersion(t *testing.T) {
 		{"git@github.com:terraform-aws-modules/terraform-aws-vpc.git", "", vpcModule + "6/"},
 		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=master", "", vpcModule + "6/"},
 		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=573f574c922782bc658f05523d0c902a4792b0a8", "", ""},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=refs/tags/v5.1.2", "", vpcModule + "5/"},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=refs/heads/master", "", vpcModule + "6/"},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=v5", "", vpcModule + "5/"},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=v5.0", "", vpcModule + "5.0/"},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=v5.0.0", "", vpcModule + "5.0/"},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=v7", "", ""},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=v6.0.0-hotfix", "", ""},
+		{"github.com/terraform-aws-modules/terraform-aws-vpc?ref=develop", "", ""},
+		{"git::https://gitlab.com/terraform-aws-modules/terraform-aws-vpc.git?ref=v5.1.2", "", ""},
+		{"somebody/vpc/aws", "5.1.2", ""},
 		{"github.com/somebody/terraform-aws-vpc", "", ""},
 	}
 	for _, tt := range tests {
