@@ -30,11 +30,13 @@ func inertModules(namespace string) []string {
 		return []string{
 			"acm-request-certificate", "alb", "alb-ingress", "alb-target-group-cloudwatch-sns-alarms", "cloudfront-s3-cdn",
 			"cloudtrail", "cloudwatch-logs", "codebuild", "documentdb-cluster", "dynamodb", "ec2-autoscale-group", "ec2-bastion-server",
-			"ec2-instance", "ecr", "ecs-alb-service-task", "ecs-codepipeline", "ecs-container-definition", "ecs-web-app",
+			"ec2-instance", "ecr", "ecs-alb-service-task", "ecs-cluster", "ecs-codepipeline", "ecs-container-definition", "ecs-web-app",
 			"efs", "elasticache-redis", "elasticsearch", "iam-policy", "iam-role", "kms-key", "label", "lambda-function",
 			"lb-s3-bucket", "msk-apache-kafka-cluster", "rds", "rds-cluster", "redshift-cluster", "s3-bucket",
 			"s3-log-storage", "security-group", "sns-topic", "ssm-parameter-store",
 		}
+	case "cn-terraform":
+		return []string{"ecs-cluster", "ecs-fargate-task-definition"}
 	case "umotif-public":
 		return []string{"alb", "ecs-fargate", "ecs-fargate-scheduled-task", "ecs-fargate-task-definition", "elasticache-redis"}
 	}

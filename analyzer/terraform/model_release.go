@@ -29,6 +29,11 @@ func (r release) name() string {
 // their releases from the newest on. The first entry says where knowledge
 // ends; the layer of a release need not have a folder of its own.
 var releases = map[string][]release{
+	"RaJiska/fck-nat/aws": {
+		{since: version{2}},
+		{since: version{1, 3}, layers: []string{"1"}},
+		{since: version{1}, layers: []string{"1", "1.0"}},
+	},
 	"cloudposse/dynamic-subnets/aws": {
 		{since: version{4}},
 		{since: version{3}, layers: []string{"3"}},
@@ -63,6 +68,10 @@ var releases = map[string][]release{
 		{since: version{4}},
 		{since: version{3}, layers: []string{"3"}},
 		{since: version{1}, layers: []string{"3", "1"}},
+	},
+	"cn-terraform/networking/aws": {
+		{since: version{4}},
+		{since: version{3}, layers: []string{"3"}},
 	},
 	"terraform-aws-modules/alb/aws": {
 		{since: version{11}},
