@@ -230,7 +230,7 @@ func (e *evaluator) emitAt(v cty.Value, p place) iac.Value {
 
 // decimal returns f in decimal digits, as many as it takes.
 func decimal(f *big.Float) string {
-	if n, accuracy := f.Int64(); accuracy == big.Exact && n != 0 {
+	if n, accuracy := f.Int64(); accuracy == big.Exact && (n != 0 || !f.Signbit()) {
 		return strconv.FormatInt(n, 10)
 	}
 	return f.Text('f', -1)

@@ -73,7 +73,7 @@ func transparentFunctions() map[string]function.Function {
 		"chomp": stdlib.ChompFunc, "chunklist": stdlib.ChunklistFunc, "coalescelist": stdlib.CoalesceListFunc,
 		"concat": stdlib.ConcatFunc, "element": stdlib.ElementFunc, "flatten": stdlib.FlattenFunc,
 		"format": stdlib.FormatFunc, "formatlist": stdlib.FormatListFunc, "indent": stdlib.IndentFunc,
-		"join": stdlib.JoinFunc, "jsondecode": stdlib.JSONDecodeFunc, "jsonencode": stdlib.JSONEncodeFunc,
+		"join": stdlib.JoinFunc, "jsondecode": stdlib.JSONDecodeFunc, "jsonencode": encodeJSONFunction(),
 		"keys": stdlib.KeysFunc, "merge": stdlib.MergeFunc, "one": oneFunction(), "reverse": stdlib.ReverseListFunc,
 		"setproduct": stdlib.SetProductFunc, "setunion": stdlib.SetUnionFunc, "sort": stdlib.SortFunc,
 		"trimspace": stdlib.TrimSpaceFunc, "values": stdlib.ValuesFunc, "yamlencode": ctyyaml.YAMLEncodeFunc,

@@ -185,3 +185,20 @@ func TestArgumentsAtTheEdge(t *testing.T) {
 		{"index in a set", `try(index(toset(["a", "b"]), "b"), "no")`, `no`},
 	})
 }
+
+// The wanted texts are those that Terraform 1.11 prints.
+func TestJSONEncode(t *testing.T) {
+	wantExpressions(t, world, []expressionTest{
+		{"an object, by its keys", `jsonencode({ b = [1, "x", true], a = { c = null } })`, `{"a":{"c":null},"b":[1,"x",true]}`},
+		{"empty", `jsonencode({ a = [], b = {}, c = "" })`, `{"a":[],"b":{},"c":""}`},
+		{"a set", `jsonencode(toset(["b", "a"]))`, `["a","b"]`},
+		{"a map of numbers", `jsonencode(tomap({ "b c" = 1, a = 2 }))`, `{"a":2,"b c":1}`},
+		{"null", `jsonencode(null)`, `null`},
+		{"numbers", `jsonencode([0, -0, -7, 1.50, 0.1 + 0.2, 12345678901234567890, 1e21])`, `[0,-0,-7,1.5,0.3,12345678901234567890,1000000000000000000000]`},
+		{"escapes", `jsonencode("a\"b\\c\n\t<d>&e")`, `"a\"b\\c\n\t\u003cd\u003e\u0026e"`},
+		{"beyond ASCII", `jsonencode({ "é" = "ü\u2028\u007f" })`, "{\"é\":\"ü\\u2028\u007f\"}"},
+		{"an attribute", `jsonencode({ vpc = aws_vpc.main.id })`, `{"vpc":"aws_vpc.main.id"}`},
+		{"unknown within", `jsonencode({ name = var.name })`, `{"name":"${var.name}"}`},
+		{"infinite", `try(jsonencode(1 / 0), "no")`, `no`},
+	})
+}
