@@ -25,7 +25,7 @@ func (c *call) misaddressed() string {
 	case !written:
 		return "has no source"
 	case c.source == "":
-		return "has a source that is no literal text"
+		return "has a source that the files do not tell"
 	case isLocalSource(c.source):
 		return ""
 	case strings.ContainsAny(c.source, " \t\n") || !registryAddress.MatchString(c.source) && !remoteAddress.MatchString(c.source):

@@ -127,6 +127,7 @@ func (s *scope) moduleCall(name string, at hcl.Range) (*children, hcl.Diagnostic
 }
 
 func (s *scope) instantiate(c *call, ch *children) {
+	c = s.sourced(c)
 	dir, downloaded, ok := s.e.moduleDir(c, s.mod.dir, s.key)
 	if !ok {
 		s.notOnDisk(c, ch)
@@ -149,6 +150,23 @@ func (s *scope) instantiate(c *call, ch *children) {
 	if len(ch.live) == 0 {
 		ch.ghost = s.child(c, ch, ch.expansion.ghost, downloaded)
 	}
+}
+
+// sourced returns c with the source that its expression has in s. OpenTofu
+// takes variables and locals there.
+// https://opentofu.org/docs/language/modules/sources/#support-for-variable-and-local-evaluation
+func (s *scope) sourced(c *call) *call {
+	a, ok := c.block.Body.Attributes["source"]
+	if !ok || c.source != "" {
+		return c
+	}
+	v, diags := a.Expr.Value(s.ctx)
+	if diags.HasErrors() || !isString(v) || hasToken(v.AsString()) {
+		return c
+	}
+	c = new(*c)
+	c.source = v.AsString()
+	return c
 }
 
 // recursion says why the module in dir cannot be called from s.
@@ -301,6 +319,9 @@ func (ex *expansion) keys() []cty.Value {
 // assemble returns the values of all instances as a reference to the whole
 // block has them.
 func assemble(mode repeatMode, keys, vals []cty.Value) cty.Value {
+	if mode == single && len(vals) == 0 {
+		return cty.NullVal(cty.DynamicPseudoType) // of a block that is not enabled
+	}
 	if mode != keyed {
 		return cty.TupleVal(vals)
 	}
@@ -320,6 +341,10 @@ func pick[T any](mode repeatMode, live []*T, ghost *T, why *iac.Unknown, keys []
 		return live[0], steps, false, nil
 	case len(steps) == 0:
 		return nil, nil, why == nil, nil
+	case mode == single && why != nil:
+		return ghost, steps, false, nil
+	case mode == single:
+		return nil, nil, false, failure(iac.EvaluationError, at, "the block that is referred to is not enabled")
 	}
 	key, ok := stepKey(steps[0])
 	if mode == counted && key.Type() != cty.Number || mode == keyed && key.Type() != cty.String || !ok {

@@ -126,7 +126,7 @@ func (i *instance) emit() {
 	i.iac.Region = e.emit(i.region, place{rng: at})
 	i.iac.Account = e.emit(i.account, place{rng: i.iac.Header})
 	if !i.res.data {
-		i.iac.DefaultTags = i.scope.providerOf(i.res).defaultTags()
+		i.iac.DefaultTags = i.scope.providerOf(i.res, i.ctx).defaultTags()
 	}
 	var fields []iac.Field
 	for _, a := range attributes(i.res.block.Body) {

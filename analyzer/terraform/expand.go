@@ -30,7 +30,8 @@ type expansion struct {
 	trail []iac.Origin // of what keeps it from having any instance
 }
 
-// expand evaluates count or for_each of the block with the given body.
+// expand evaluates count, for_each or lifecycle.enabled of the block with the
+// given body.
 func (e *evaluator) expand(body *hclsyntax.Body, header hcl.Range, ctx *hcl.EvalContext) expansion {
 	if a, ok := body.Attributes["for_each"]; ok {
 		return e.expandEach(a.Expr, ctx)
@@ -38,7 +39,33 @@ func (e *evaluator) expand(body *hclsyntax.Body, header hcl.Range, ctx *hcl.Eval
 	if a, ok := body.Attributes["count"]; ok {
 		return e.expandCount(a.Expr, ctx)
 	}
+	for _, b := range body.Blocks {
+		if a, ok := b.Body.Attributes["enabled"]; ok && b.Type == "lifecycle" {
+			return e.expandEnabled(a.Expr, ctx)
+		}
+	}
 	return expansion{rng: rangeOf(header), reps: []*repetition{{}}}
+}
+
+// expandEnabled evaluates what OpenTofu has in place of a count of one or none.
+// https://opentofu.org/docs/language/meta-arguments/enabled/
+func (e *evaluator) expandEnabled(x hclsyntax.Expression, ctx *hcl.EvalContext) expansion {
+	out := expansion{rng: rangeOf(x.Range()), ghost: &repetition{ghost: true, from: x, ctx: ctx}}
+	v, diags := x.Value(ctx)
+	if diags.HasErrors() || !v.IsKnown() || isTokenText(v) {
+		return e.undecided(out, x, ctx, diags)
+	}
+	on, err := convert.Convert(v, cty.Bool)
+	switch {
+	case err != nil || on.IsNull():
+		return e.undecided(out, x, ctx, failure(iac.EvaluationError, x.Range(), "`enabled` is neither true nor false"))
+	case on.True():
+		out.reps = []*repetition{{}}
+	default:
+		out.ghost.why = e.none("enabled", "`enabled` is false", x, ctx)
+		out.trail = e.switchedBy(x, ctx)
+	}
+	return out
 }
 
 func (e *evaluator) expandCount(x hclsyntax.Expression, ctx *hcl.EvalContext) expansion {

@@ -69,6 +69,10 @@ func (g *generator) expr(s sort, depth int) string {
 		return g.f("try(%s, %s)", g.expr(s, depth-1), g.literal(s))
 	case 2:
 		return g.literal(s)
+	case 3, 4:
+		if x := g.rarer(s, depth-1); x != "" {
+			return x
+		}
 	}
 	switch s {
 	case text:

@@ -12,7 +12,11 @@ func generateWorld(seed uint64) generated {
 	g.locals(&b, "local")
 	w.files["inner/main.tf"] = g.inner()
 	g.calls(&b)
-	for _, part := range []func() string{g.network, g.group, g.endpoint, g.tasks, g.service} {
+	if g.chance(60) {
+		b.WriteString(g.deepCall(w.files))
+	}
+	parts := []func() string{g.maybe, g.network, g.group, g.listed, g.endpoint, g.tasks, g.volumes, g.heredocs, g.providerFunctions, g.service, g.harmless}
+	for _, part := range parts {
 		if g.chance(70) {
 			b.WriteString(part())
 		}
@@ -22,6 +26,12 @@ func generateWorld(seed uint64) generated {
 		b.WriteString(g.f("resource \"aws_ssm_parameter\" \"p%d\" {\n  name  = \"p%d\"\n  type  = \"String\"\n  insecure_value = jsonencode(try(%s, \"ERR\"))\n}\n", i, i, g.expr(s, 3)))
 	}
 	w.files["main.tf"] = b.String()
+	if g.chance(50) {
+		w.files["twin.tf.json"] = g.twin()
+	}
+	if g.chance(40) {
+		w.files["change_override.tf"] = g.override()
+	}
 	w.files["task.tpl"] = "[\n%{ for i, c in containers ~}\n%{ if i > 0 },%{ endif }{ \"name\": \"${c}\", \"image\": ${jsonencode(image)}, \"essential\": ${on} }\n%{ endfor ~}\n]\n"
 	return w
 }

@@ -27,7 +27,13 @@ func (e *evaluator) modernize(b *hclsyntax.Block) {
 	switch b.Type {
 	case "locals", "module", "variable":
 		e.blocksToMaps(b.Body, func(inner *hclsyntax.Block) bool {
-			return b.Type != "variable" || inner.Type == "default"
+			switch b.Type {
+			case "variable":
+				return inner.Type == "default"
+			case "module":
+				return inner.Type != "lifecycle" // OpenTofu's
+			}
+			return true
 		})
 	case "resource", "data":
 		e.mapsIn(b.Body, b.Labels[0] == "external")

@@ -386,15 +386,17 @@ func TestModuleSources(t *testing.T) {
 		"source = \"acme/vpc/aws\"\n version = \"newest\"":   "evaluation-error main.tf:2: module `m` has a version that is no constraint: newest",
 		`source = "modules/vpc"`:                             "evaluation-error main.tf:2: module `m` has a source that is no address of a module: modules/vpc",
 		`source = "some thing"`:                              "evaluation-error main.tf:2: module `m` has a source that is no address of a module: some thing",
-		`source = local.where`:                               "evaluation-error main.tf:2: module `m` has a source that is no literal text",
-		`source = "acme/${local.where}/aws"`:                 "evaluation-error main.tf:2: module `m` has a source that is no literal text",
+		`source = local.where`:                               "evaluation-error main.tf:2: module `m` has a source that is no address of a module: x",
+		`source = "acme/${local.where}/aws"`:                 "unknown-input main.tf:2: module `m` (acme/x/aws) " + missing,
+		`source = "./${var.folder}"`:                         "",
+		`source = "./${aws_vpc.v.id}"`:                       "evaluation-error main.tf:2: module `m` has a source that the files do not tell",
 		`providers = {}`:                                     "evaluation-error main.tf:1: module `m` has no source",
 		`source = "./gone"`:                                  "missing-module main.tf:2: module `m` is not there: gone has no Terraform files",
 		`source = "../gone"`:                                 "missing-module main.tf:2: module `m` is not read: ../gone leads out of the scan root",
 		"source = \"./m\"\n version = \"whatever the user\"": "",
 	} {
 		s := stackOf(t, map[string]string{
-			"main.tf":   "module \"m\" {\n " + arguments + "\n}\nlocals { where = \"x\" }\nresource \"aws_vpc\" \"v\" {}\n",
+			"main.tf":   "module \"m\" {\n " + arguments + "\n}\nlocals { where = \"x\" }\nvariable \"folder\" { default = \"m\" }\nresource \"aws_vpc\" \"v\" {}\n",
 			"m/main.tf": "variable \"a\" { default = 1 }\n",
 		}, terraform.Options{})
 		if got := strings.Join(problems(s), "\n"); got != want {

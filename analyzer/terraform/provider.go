@@ -2,8 +2,10 @@ package terraform
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
@@ -18,7 +20,8 @@ type provider struct {
 
 	scope *scope // in which block stands
 	block *hclsyntax.Block
-	tags  *iac.Value // of all its resources, once they are asked for
+	ctx   *hcl.EvalContext // that its arguments are evaluated in
+	tags  *iac.Value       // of all its resources, once they are asked for
 }
 
 // defaultTags returns the tags that the provider gives every resource.
@@ -36,21 +39,22 @@ func (p *provider) defaultTags() iac.Value {
 			continue
 		}
 		e := p.scope.e
-		v, diags := a.Expr.Value(p.scope.ctx)
+		v, diags := a.Expr.Value(p.ctx)
 		if diags.HasErrors() {
-			*p.tags = iac.UnknownValue(e.failed(a.Expr, p.scope.ctx, diags), rangeOf(a.SrcRange))
+			*p.tags = iac.UnknownValue(e.failed(a.Expr, p.ctx, diags), rangeOf(a.SrcRange))
 			continue
 		}
-		*p.tags = e.emit(v, e.at(a.Expr, p.scope.ctx))
+		*p.tags = e.emit(v, e.at(a.Expr, p.ctx))
 	}
 	return *p.tags
 }
 
-// providerOf returns the provider of r in s.
-func (s *scope) providerOf(r *resource) *provider {
+// providerOf returns the provider of r in s, for the instance of r that ctx
+// is of.
+func (s *scope) providerOf(r *resource, ctx *hcl.EvalContext) *provider {
 	key, _, _ := strings.Cut(r.kind, "_")
 	if a, ok := r.block.Body.Attributes["provider"]; ok {
-		if k := providerKey(a.Expr); k != "" {
+		if k := providerKey(a.Expr, ctx); k != "" {
 			key = k
 		}
 	}
@@ -58,21 +62,34 @@ func (s *scope) providerOf(r *resource) *provider {
 }
 
 // providerKey returns aws.west for the reference or, in JSON and 0.11 syntax,
-// the string of that text.
-func providerKey(x hclsyntax.Expression) string {
+// the string of that text. OpenTofu's providers with for_each have instances:
+// aws.by["eu-west-1"], or aws.by[?] where ctx does not tell which.
+func providerKey(x hclsyntax.Expression, ctx *hcl.EvalContext) string {
 	if s := literalString(x); s != "" {
 		return s
 	}
-	t, ok := bare(x).(*hclsyntax.ScopeTraversalExpr)
-	if !ok {
-		return ""
+	switch x := bare(x).(type) {
+	case *indexExpr:
+		base := providerKey(x.Collection, ctx)
+		key, diags := x.Key.Value(ctx)
+		if base == "" || diags.HasErrors() || !isString(key) || isTokenText(key) {
+			return base + "[?]"
+		}
+		return base + instanceOf(key.AsString())
+	case *hclsyntax.ScopeTraversalExpr:
+		key := x.Traversal.RootName()
+		if alias, ok := name(x.Traversal, 1); ok {
+			key += "." + alias
+		}
+		if instance, ok := name(x.Traversal, 2); ok {
+			key += instanceOf(instance)
+		}
+		return key
 	}
-	parts := []string{t.Traversal.RootName()}
-	if alias, ok := name(t.Traversal, 1); ok {
-		parts = append(parts, alias)
-	}
-	return strings.Join(parts, ".")
+	return ""
 }
+
+func instanceOf(key string) string { return "[" + strconv.Quote(key) + "]" }
 
 // provider returns the provider that key (aws, aws.west) means in s: its own,
 // the one its caller passes, or the one it inherits.
@@ -88,9 +105,10 @@ func (s *scope) provider(key string) *provider {
 }
 
 func (s *scope) findProvider(key string) *provider {
+	block, _, _ := strings.Cut(key, "[")
 	// Proxy blocks, which only name a provider to be passed, have no arguments.
-	if b, ok := s.mod.providers[key]; ok && (s.parent == nil || len(b.Body.Attributes) > proxyArguments(b)) {
-		return s.configured(b)
+	if b, ok := s.mod.providers[block]; ok && (s.parent == nil || len(b.Body.Attributes) > proxyArguments(b)) {
+		return s.configured(b, s.providerContext(b, strings.TrimPrefix(key, block)))
 	}
 	if s.parent == nil {
 		return &provider{region: s.e.defaultRegion(), account: s.e.account(nil)}
@@ -130,31 +148,49 @@ func (s *scope) passed(key string) string {
 		if k, ok := inner.(*hclsyntax.ObjectConsKeyExpr); ok {
 			inner = k.Wrapped
 		}
-		if providerKey(inner) == key {
-			return providerKey(item.ValueExpr)
+		if providerKey(inner, s.callCtx) == key {
+			return providerKey(item.ValueExpr, s.callCtx)
 		}
 	}
 	return ""
 }
 
-// configured returns the provider that the block b configures.
-func (s *scope) configured(b *hclsyntax.Block) *provider {
-	p := &provider{region: s.e.defaultRegion(), scope: s, block: b}
+// providerContext returns what the arguments of the provider block b are
+// evaluated in for the instance of that key.
+// https://opentofu.org/docs/language/providers/configuration/#for_each-multiple-instances-of-a-provider-configuration
+func (s *scope) providerContext(b *hclsyntax.Block, instance string) *hcl.EvalContext {
+	each, ok := b.Body.Attributes["for_each"]
+	if !ok {
+		return s.ctx
+	}
+	all := s.e.expandEach(each.Expr, s.ctx)
+	rep := all.ghost
+	for _, r := range all.reps {
+		if isString(r.key) && instanceOf(r.key.AsString()) == instance {
+			rep = r
+		}
+	}
+	return (&frame{scope: s, rep: rep}).newContext(s.ctx)
+}
+
+// configured returns the provider that the block b configures in ctx.
+func (s *scope) configured(b *hclsyntax.Block, ctx *hcl.EvalContext) *provider {
+	p := &provider{region: s.e.defaultRegion(), scope: s, block: b, ctx: ctx}
 	if a, ok := b.Body.Attributes["region"]; ok {
-		v, diags := a.Expr.Value(s.ctx)
+		v, diags := a.Expr.Value(ctx)
 		switch {
 		case diags.HasErrors():
 			s.e.problems.diagnostics(iac.EvaluationError, diags)
-			p.region = s.e.atomic(s.e.failed(a.Expr, s.ctx, diags))
+			p.region = s.e.atomic(s.e.failed(a.Expr, ctx, diags))
 		case s.e.opts.Region != "" && (!v.IsKnown() || isTokenText(v)):
 			p.region = cty.StringVal(s.e.opts.Region)
 		case !v.IsKnown():
-			p.region = s.e.atomic(s.e.why(s.e.at(a.Expr, s.ctx)))
+			p.region = s.e.atomic(s.e.why(s.e.at(a.Expr, ctx)))
 		case isString(v) && v.AsString() != "":
 			p.region = s.e.atomicText(v)
 		}
 	}
-	p.account = s.e.account(s.accountClues(b))
+	p.account = s.e.account(accountClues(b, ctx))
 	return p
 }
 
@@ -195,13 +231,13 @@ func (e *evaluator) unknownRegion() cty.Value {
 
 // accountClues returns what b says of the account: texts that two providers of
 // one account share.
-func (s *scope) accountClues(b *hclsyntax.Block) []cty.Value {
+func accountClues(b *hclsyntax.Block, ctx *hcl.EvalContext) []cty.Value {
 	var clues []cty.Value
 	read := func(a *hclsyntax.Attribute, ok bool) {
 		if !ok {
 			return
 		}
-		v, diags := a.Expr.Value(s.ctx)
+		v, diags := a.Expr.Value(ctx)
 		if diags.HasErrors() || !v.IsWhollyKnown() {
 			v = cty.StringVal(rangeOf(a.SrcRange).String())
 		}
@@ -266,7 +302,7 @@ func (i *instance) place() {
 	if i.region != cty.NilVal {
 		return
 	}
-	p := i.scope.providerOf(i.res)
+	p := i.scope.providerOf(i.res, i.ctx)
 	i.region, i.account = p.region, p.account
 	a, ok := i.res.block.Body.Attributes["region"]
 	if !ok {
