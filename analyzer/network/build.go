@@ -142,6 +142,10 @@ func external(key iac.Part, v iac.Value) Node {
 		n.Address, n.External = key.Unknown.Name, key.Unknown
 	case key.Resource != nil && key.Resource.Data:
 		n.Address, n.External = key.Resource.Address, readAtApply(key.Resource)
+	case key.Resource != nil && key.Resource.Behind() != nil:
+		why := *key.Resource.Behind()
+		why.Name = key.String()
+		n.External = &why
 	case key.Resource != nil:
 		n.External = &iac.Unknown{
 			Name: key.String(), Range: key.Resource.Range,

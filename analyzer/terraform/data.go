@@ -37,6 +37,11 @@ func (i *instance) computed(attr string, steps hcl.Traversal) (cty.Value, bool) 
 			return cty.NilVal, false
 		}
 	}
+	if i.res.kind == templateStack && attr == "outputs" && !i.res.data {
+		if v, ok := i.answered(attr, steps); ok {
+			return v, true
+		}
+	}
 	if len(steps) > 0 {
 		return cty.NilVal, false
 	}

@@ -25,15 +25,51 @@ func (rel *relation) export(e *evaluator, d *iac.Resource) (answer, bool) {
 	return answer{values: map[string]iac.Value{"value": sure[0].Value}}, true
 }
 
+// templateStack is the type of what deploys a template, and of the data source
+// that reads what is deployed.
+const templateStack = "aws_cloudformation_stack"
+
 // stack returns the outputs of the template that is deployed under the name
 // that is asked for.
 func (rel *relation) stack(d *iac.Resource) (answer, bool) {
+	var of []iac.Output
+	for _, o := range rel.outputs {
+		if compare(d.Body.Get("name"), o.Stack) == yes {
+			of = append(of, o)
+		}
+	}
+	return outputsAnswer(d, of)
+}
+
+// deployed returns the outputs of the template that d deploys, if that is one of
+// the scanned ones, d alone deploys it, and its parameters are left at their
+// defaults, as they are in the scan.
+func (rel *relation) deployed(e *evaluator, d *iac.Resource) (answer, bool) {
+	body, known := d.Body.Get("template_body").Str()
+	given, more := d.Body.Get("parameters").Fields()
+	if !known || len(given) > 0 || more != nil || !isTrue(d.Exists) {
+		return answer{}, false
+	}
+	for _, c := range rel.byType[templateStack] {
+		if other, _ := c.Body.Get("template_body").Str(); c.Resource != d && other == body {
+			return answer{}, false // the template stands for one stack
+		}
+	}
+	var of []iac.Output
+	for _, s := range rel.beside {
+		if f, err := e.tree.ReadFile(s.Path); err == nil && string(f.Bytes) == body {
+			of = append(of, s.Outputs...)
+		}
+	}
+	return outputsAnswer(d, of)
+}
+
+// outputsAnswer returns what of, the outputs of what is deployed as one stack,
+// answer d.
+func outputsAnswer(d *iac.Resource, of []iac.Output) (answer, bool) {
 	var fields []iac.Field
 	seen := map[string]bool{}
-	for _, o := range rel.outputs {
-		if compare(d.Body.Get("name"), o.Stack) != yes {
-			continue
-		}
+	for _, o := range of {
 		if seen[o.Name] {
 			return answer{}, false // two templates are deployed under that name
 		}

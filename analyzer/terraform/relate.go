@@ -13,6 +13,7 @@ type relation struct {
 	set     *set
 	byType  map[string][]candidate
 	outputs []iac.Output
+	beside  []*iac.Stack    // of other languages
 	handed  []*iac.Resource // what something unseen was given
 }
 
@@ -28,7 +29,7 @@ type candidate struct {
 // relate answers those data sources of the roots that are about what others
 // declare, and returns the roots that have answers which they had not.
 func (s *set) relate(beside []*iac.Stack) []*evaluator {
-	rel := &relation{set: s, byType: map[string][]candidate{}}
+	rel := &relation{set: s, byType: map[string][]candidate{}, beside: beside}
 	for _, e := range s.roots {
 		for _, r := range e.emitted {
 			r.Twin = e.answers[r.Address].twin
@@ -73,7 +74,7 @@ func (rel *relation) answer(e *evaluator, of func(kind string) bool) bool {
 	for range joinRounds { // a lookup may be about what another finds
 		again := false
 		for _, d := range e.emitted {
-			if exists, known := d.Exists.Bool(); of(d.Type) && d.Data && (exists || !known) && !e.joins[d] {
+			if exists, known := d.Exists.Bool(); of(d.Type) && (d.Data || d.Type == templateStack) && (exists || !known) && !e.joins[d] {
 				again = rel.settle(e, d) || again
 			}
 		}
@@ -129,7 +130,10 @@ func (rel *relation) find(e *evaluator, d *iac.Resource) (answer, bool) {
 	switch d.Type {
 	case "aws_cloudformation_export":
 		return rel.export(e, d)
-	case "aws_cloudformation_stack":
+	case templateStack:
+		if !d.Data {
+			return rel.deployed(e, d)
+		}
 		return rel.stack(d)
 	}
 	q, ok := lookups[d.Type]
