@@ -67,8 +67,9 @@ func glanceAt(tree *source.Tree, dir string, open func(*source.Tree, string) *te
 		if err != nil {
 			continue
 		}
+		asks := func(kind string) bool { return bytes.Contains(f.Bytes, []byte(kind)) }
 		// In JSON, a path can be spelled in many ways.
-		if bytes.Contains(f.Bytes, []byte("terraform_remote_state")) || strings.HasSuffix(name, ".json") && bytes.Contains(f.Bytes, []byte(`"module"`)) {
+		if slices.ContainsFunc(stateKinds, asks) || strings.HasSuffix(name, ".json") && asks(`"module"`) {
 			g.reads = true
 		}
 		for _, m := range localPath.FindAllSubmatch(f.Bytes, -1) {

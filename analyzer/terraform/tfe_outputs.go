@@ -1,11 +1,16 @@
 package terraform
 
 import (
+	"slices"
+
 	"github.com/zclconf/go-cty/cty"
 )
 
+// stateKinds are the data sources of the outputs that another root keeps.
+var stateKinds = []string{"terraform_remote_state", "tfe_outputs"}
+
 // readsState reports whether data sources of the type read outputs of a state.
-func readsState(kind string) bool { return kind == "terraform_remote_state" || kind == "tfe_outputs" }
+func readsState(kind string) bool { return slices.Contains(stateKinds, kind) }
 
 // outputsAttr reports whether attr of the data source is the object of all
 // outputs. That of tfe_outputs without those that are sensitive has a name of
