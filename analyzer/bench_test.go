@@ -26,6 +26,7 @@ func BenchmarkCheck(b *testing.B) {
 		{"dense", bigtree.Dense, 100},
 		{"shared", bigtree.Shared, 100},
 		{"joined", bigtree.Joined, 75},
+		{"paired", bigtree.Paired, 50},
 		{"units", bigtree.Units, 100},
 	} {
 		for _, n := range []int{tree.n, 2 * tree.n} {

@@ -72,18 +72,38 @@ func Joined(n int) fstest.MapFS {
 	add(tree, "network/variables.tf", fill(variables, "prod"))
 	add(tree, "network/network.tf", fill(backend, "network"), network, outputs)
 	for i := range n {
-		name := fmt.Sprintf("s%04d", i)
-		dir := "services/" + name + "/"
-		add(tree, dir+"variables.tf", fill(backend, name), fill(variables, "prod"))
-		if i%2 == 0 {
-			add(tree, dir+"data.tf", stateOfNetwork)
-			add(tree, dir+"service.tf", fill(service, name, "data.terraform_remote_state.network.outputs.private_subnet_ids", "data.terraform_remote_state.network.outputs.vpc_id"))
-			continue
-		}
-		add(tree, dir+"data.tf", lookUpOfNetwork)
-		add(tree, dir+"service.tf", fill(service, name, "data.aws_subnets.private.ids", "data.aws_vpc.main.id"))
+		joinTo(tree, "network", "prod", i)
 	}
 	return tree
+}
+
+// Paired returns n times the root module of a network and one of a service in
+// it, half of which read the state of the network and half of which look it up.
+func Paired(n int) fstest.MapFS {
+	tree := fstest.MapFS{}
+	for i := range n {
+		env := fmt.Sprintf("e%04d", i)
+		dir := "networks/" + env + "/"
+		add(tree, dir+"variables.tf", fill(backend, "networks/"+env), fill(variables, env))
+		add(tree, dir+"network.tf", network, outputs)
+		joinTo(tree, "networks/"+env, env, i)
+	}
+	return tree
+}
+
+// joinTo adds the i-th service, in the network of which the environment and the
+// name of the state are given.
+func joinTo(tree fstest.MapFS, state, env string, i int) {
+	name := fmt.Sprintf("s%04d", i)
+	dir := "services/" + name + "/"
+	add(tree, dir+"variables.tf", fill(backend, name), fill(variables, env))
+	if i%2 == 0 {
+		add(tree, dir+"data.tf", fill(stateOfNetwork, state))
+		add(tree, dir+"service.tf", fill(service, name, "data.terraform_remote_state.network.outputs.private_subnet_ids", "data.terraform_remote_state.network.outputs.vpc_id"))
+		return
+	}
+	add(tree, dir+"data.tf", lookUpOfNetwork)
+	add(tree, dir+"service.tf", fill(service, name, "data.aws_subnets.private.ids", "data.aws_vpc.main.id"))
 }
 
 // Units returns n units of Terragrunt in ten environments: in each a network,

@@ -248,7 +248,7 @@ const stateOfNetwork = `data "terraform_remote_state" "network" {
   backend = "s3"
   config = {
     bucket = "states"
-    key    = "network/terraform.tfstate"
+    key    = "NAME/terraform.tfstate"
     region = "eu-west-1"
   }
 }

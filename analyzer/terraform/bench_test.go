@@ -35,6 +35,7 @@ func BenchmarkLoad(b *testing.B) {
 		{"dense", bigtree.Dense, 100},
 		{"shared", bigtree.Shared, 100},
 		{"joined", bigtree.Joined, 75},
+		{"paired", bigtree.Paired, 50},
 	} {
 		for _, n := range []int{tree.n, 2 * tree.n} {
 			fsys := tree.make(n)

@@ -21,11 +21,12 @@ var implied = []struct {
 func (rel *relation) addParts() {
 	for _, kind := range implied {
 		adopted := rel.byType[kind.adopts]
+		x := newDirectory(adopted, func(m *iac.Resource) iac.Value { return attributeIn(m, "vpc_id") })
 		var parts []candidate
 		for _, of := range []string{"aws_vpc", "aws_default_vpc", "AWS::EC2::VPC"} {
 			for _, vpc := range rel.byType[of] {
-				if !slices.ContainsFunc(adopted, func(c candidate) bool {
-					return compare(attributeIn(c.Resource, "vpc_id"), identity(vpc.Resource)) != no
+				if s, _ := spellingOf(identity(vpc.Resource)); len(x.have[s]) == 0 && !slices.ContainsFunc(x.open, func(n int) bool {
+					return compare(attributeIn(adopted[n].Resource, "vpc_id"), identity(vpc.Resource)) != no
 				}) {
 					parts = append(parts, partOf(vpc, kind.adopts, kind.attr, kind.getAtt))
 				}

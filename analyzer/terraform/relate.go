@@ -10,11 +10,12 @@ import (
 // A relation is what data sources of one root can be looked up in: what all
 // others declare and publish.
 type relation struct {
-	set     *set
-	byType  map[string][]candidate
-	outputs []iac.Output
-	beside  []*iac.Stack    // of other languages
-	handed  []*iac.Resource // what something unseen was given
+	set         *set
+	byType      map[string][]candidate
+	outputs     []iac.Output
+	beside      []*iac.Stack    // of other languages
+	handed      []*iac.Resource // what something unseen was given
+	directories map[[2]string]*directory
 }
 
 // A candidate is a resource that a lookup may find, and the root that declares
@@ -29,7 +30,7 @@ type candidate struct {
 // relate answers those data sources of the roots that are about what others
 // declare, and returns the roots that have answers which they had not.
 func (s *set) relate(beside []*iac.Stack) []*evaluator {
-	rel := &relation{set: s, byType: map[string][]candidate{}, beside: beside}
+	rel := &relation{set: s, byType: map[string][]candidate{}, beside: beside, directories: map[[2]string]*directory{}}
 	for _, e := range s.roots {
 		for _, r := range e.emitted {
 			r.Twin = e.answers[r.Address].twin
@@ -161,8 +162,9 @@ func (rel *relation) find(e *evaluator, d *iac.Resource) (answer, bool) {
 // candidates returns what the data source d of e certainly finds, as far as its
 // root tells, and what it may find beside.
 func (rel *relation) candidates(e *evaluator, d *iac.Resource, q query) (sure, others []candidate) {
+	asked := wants(d)
 	for _, kind := range q.managed {
-		for _, c := range rel.byType[kind] {
+		for _, c := range rel.possible(asked, kind) {
 			own := c.root != nil && c.root.root == e.root
 			if own && c.part == nil && (q.list == "" || c.root != e) || c.root != nil && !e.pairs(c.root) || !mayShare(d.Region, c.Region) || !mayShare(d.Account, c.Account) {
 				continue
