@@ -142,6 +142,9 @@ func (e *evaluator) parseFile(name string, shape *blockShape, keep keeper) *hcls
 		return nil
 	}
 	e.problems.diagnostics(iac.ParseError, all.diags)
+	if t.private {
+		return all.body
+	}
 	return copied(all.body)
 }
 

@@ -62,6 +62,7 @@ func (s *shelf) taken(tree *source.Tree, name string) *text {
 	if !ok {
 		t = newText(tree, name)
 	}
+	t.private = true
 	return t
 }
 
@@ -78,13 +79,17 @@ func (s *shelf) folder(tree *source.Tree, name string) []fs.DirEntry {
 	return entries
 }
 
-// A text is a file as several evaluators see it. Each of its functions does its
+// A text is a file as evaluators see it. Each of its functions does its
 // work at the first call.
 type text struct {
 	read  func() (*source.File, error)
 	unfit func() string // why the parser must not see it as it is
 	cut   func() (parts []*part, ok bool)
 	whole func() parsed
+
+	// private says that one evaluator alone sees it, so that what is parsed
+	// may be changed.
+	private bool
 }
 
 // A part is one block of a file.

@@ -63,7 +63,10 @@ func (e *evaluator) parseKept(f *source.File, t *text, keep keeper) *hclsyntax.B
 		if b == nil || len(diags) > 0 {
 			return nil
 		}
-		body.Blocks = append(body.Blocks, copiedBlock(b))
+		if !t.private {
+			b = copiedBlock(b)
+		}
+		body.Blocks = append(body.Blocks, b)
 	}
 	maps.Copy(e.skipped, skipped)
 	return body
