@@ -22,6 +22,7 @@ func BenchmarkCheck(b *testing.B) {
 		n    int
 	}{
 		{"roots", bigtree.Roots, 50},
+		{"serving", bigtree.Serving, 50},
 		{"sparse", bigtree.Sparse, 250},
 		{"dense", bigtree.Dense, 100},
 		{"shared", bigtree.Shared, 100},

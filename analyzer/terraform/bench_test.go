@@ -31,6 +31,7 @@ func BenchmarkLoad(b *testing.B) {
 		n    int
 	}{
 		{"roots", bigtree.Roots, 50},
+		{"serving", bigtree.Serving, 50},
 		{"sparse", bigtree.Sparse, 250},
 		{"dense", bigtree.Dense, 100},
 		{"shared", bigtree.Shared, 100},
