@@ -20,13 +20,14 @@ type shelf struct {
 	files   map[string]*text
 	ahead   map[string]*text // of one root alone, which has yet to take them
 	folders map[string][]fs.DirEntry
+	present map[string]bool // whether there is something of that name
 
 	functions func() map[string]standardFunction
 }
 
 func newShelf() *shelf {
 	return &shelf{
-		files: map[string]*text{}, ahead: map[string]*text{}, folders: map[string][]fs.DirEntry{},
+		files: map[string]*text{}, ahead: map[string]*text{}, folders: map[string][]fs.DirEntry{}, present: map[string]bool{},
 		functions: sync.OnceValue(standardFunctions),
 	}
 }
@@ -77,6 +78,20 @@ func (s *shelf) folder(tree *source.Tree, name string) []fs.DirEntry {
 		s.folders[name] = entries
 	}
 	return entries
+}
+
+// has reports whether there is a file or folder called name. Many units look for
+// one file in all the folders above them.
+func (s *shelf) has(tree *source.Tree, name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	is, ok := s.present[name]
+	if !ok {
+		_, err := fs.Stat(tree.FS(), name)
+		is = err == nil
+		s.present[name] = is
+	}
+	return is
 }
 
 // A text is a file as evaluators see it. Each of its functions does its

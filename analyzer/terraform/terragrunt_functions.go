@@ -3,7 +3,6 @@ package terraform
 import (
 	"bytes"
 	"errors"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -225,7 +224,7 @@ func (c *config) findAbove(args []cty.Value) (cty.Value, error) {
 			if err != nil {
 				continue
 			}
-			if _, err := fs.Stat(c.unit.e.tree.FS(), full); err == nil {
+			if c.exists(full) {
 				return cty.StringVal(absolute(full)), nil
 			}
 		}
@@ -285,6 +284,5 @@ func (c *config) seenFromFile(f function.Function) function.Function {
 }
 
 func (c *config) exists(name string) bool {
-	_, err := fs.Stat(c.unit.e.tree.FS(), name)
-	return err == nil
+	return c.unit.e.set.shelf.has(c.unit.e.tree, name)
 }
