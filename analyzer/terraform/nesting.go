@@ -21,8 +21,14 @@ const (
 // parser and the evaluator of hclsyntax recurse, and their stack overflows at
 // some tens of thousands of levels, which no program survives.
 func tooDeep(b []byte, template bool) string {
+	why, _ := tooDeepAt(b, template)
+	return why
+}
+
+// tooDeepAt returns where that begins, too.
+func tooDeepAt(b []byte, template bool) (why string, at hcl.Range) {
 	if !suspicious(b) {
-		return ""
+		return "", at
 	}
 	lex := hclsyntax.LexConfig
 	if template {
@@ -36,10 +42,10 @@ func tooDeep(b []byte, template bool) string {
 			next = toks[i+1]
 		}
 		if why := d.token(t, next); why != "" {
-			return why
+			return why, t.Range
 		}
 	}
-	return ""
+	return "", at
 }
 
 // suspicious reports whether b has enough brackets, operators or lines to be

@@ -138,7 +138,7 @@ func (e *evaluator) parseFile(name string, shape *blockShape, keep keeper) *hcls
 	}
 	all := t.whole()
 	if all.deep != "" {
-		e.problems.add(iac.LimitExceeded, source.Range{File: name}, "%s is not read: %s", name, all.deep)
+		e.problems.add(iac.LimitExceeded, rangeOf(all.at), "%s is not read: %s", name, all.deep)
 		return nil
 	}
 	e.problems.diagnostics(iac.ParseError, all.diags)

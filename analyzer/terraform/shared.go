@@ -119,7 +119,8 @@ type part struct {
 type parsed struct {
 	body  *hclsyntax.Body
 	diags hcl.Diagnostics
-	deep  string // why the parser must not see it
+	deep  string    // why the parser must not see it
+	at    hcl.Range // where it is that
 }
 
 func newText(tree *source.Tree, name string) *text {
@@ -166,8 +167,9 @@ func (t *text) parsed() parsed {
 	if err != nil {
 		return parsed{}
 	}
-	if why := tooDeep(f.Bytes, false); why != "" {
-		return parsed{deep: why}
+	if why, at := tooDeepAt(f.Bytes, false); why != "" {
+		at.Filename = f.Name
+		return parsed{deep: why, at: at}
 	}
 	file, diags := hclsyntax.ParseConfig(f.Bytes, f.Name, hcl.InitialPos)
 	if file == nil {
