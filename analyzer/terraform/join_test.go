@@ -60,6 +60,17 @@ resource "aws_security_group" "g" {
 resource "aws_iam_role" "r" { name = "role" }
 `
 
+const (
+	defaultTable = "resource \"aws_default_route_table\" \"main\" { default_route_table_id = aws_vpc.main.default_route_table_id }\n"
+	mainTable    = `data "aws_route_table" "x" {
+  vpc_id = aws_vpc.main.id
+  filter {
+    name   = "association.main"
+    values = ["true"]
+  }
+}`
+)
+
 // A data source that certainly finds one declared resource stands for it.
 func TestJoins(t *testing.T) {
 	tests := []struct{ name, data, expr, want string }{
@@ -68,6 +79,13 @@ func TestJoins(t *testing.T) {
 		{"tag with a dot", `data "aws_vpc" "x" { tags = { "a.b" = "dotted" } }`, `data.aws_vpc.x.id`, "aws_vpc.main.id"},
 		{"in a text", `data "aws_vpc" "x" { tags = { Name = "main" } }`, `"${data.aws_vpc.x.id}/${data.aws_vpc.x.cidr_block}"`, "aws_vpc.main.id/10.0.0.0/16"},
 		{"part of the default", `data "aws_vpc" "x" { tags = { Name = "main" } }`, `data.aws_vpc.x.main_route_table_id`, "aws_vpc.main.main_route_table_id"},
+		{"the main route table", defaultTable + mainTable, `data.aws_route_table.x.id`, "aws_default_route_table.main.id"},
+		{"the main route table where another is made that", defaultTable + `
+resource "aws_main_route_table_association" "m" {
+  vpc_id         = aws_vpc.main.id
+  route_table_id = aws_route_table.t.id
+}
+` + mainTable, `data.aws_route_table.x.id`, "data.aws_route_table.x.id"},
 		{"another tag", `data "aws_vpc" "x" { tags = { Name = "none" } }`, `data.aws_vpc.x.id`, "data.aws_vpc.x.id"},
 		{"one tag of two", `data "aws_vpc" "x" { tags = { Name = "main", Same = "x" } }`, `data.aws_vpc.x.id`, "data.aws_vpc.x.id"},
 		{"two that match", `data "aws_vpc" "x" { tags = { Same = "x" } }`, `data.aws_vpc.x.id`, "data.aws_vpc.x.id"},

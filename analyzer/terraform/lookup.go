@@ -426,15 +426,16 @@ func (e *evaluator) routes(m *iac.Resource, subnet iac.Value) match {
 // one of its VPC. Which is can be told while nothing makes another that.
 func (e *evaluator) isMain(m *iac.Resource, wanted iac.Value) match {
 	text, known := wanted.Str()
-	if !known || m.Language == iac.CloudFormation || e.set == nil {
+	switch {
+	case !known, m.Language == iac.CloudFormation, e.set == nil, e.set.makesMain, e.makesMain(), slices.ContainsFunc(e.mates(), (*evaluator).makesMain):
 		return blank
 	}
-	for _, r := range e.set.roots {
-		if slices.ContainsFunc(r.emitted, func(r *iac.Resource) bool { return r.Type == "aws_main_route_table_association" }) {
-			return blank
-		}
-	}
 	return decided(true, text == strconv.FormatBool(m.Type == "aws_default_route_table"))
+}
+
+// makesMain reports whether the root makes a route table the main one of a VPC.
+func (e *evaluator) makesMain() bool {
+	return slices.ContainsFunc(e.emitted, func(r *iac.Resource) bool { return r.Type == "aws_main_route_table_association" })
 }
 
 func isLiteral(v iac.Value) bool {

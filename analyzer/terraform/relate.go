@@ -32,6 +32,7 @@ type candidate struct {
 func (s *set) relate(beside []*iac.Stack) []*evaluator {
 	rel := &relation{set: s, byType: map[string][]candidate{}, beside: beside, directories: map[[2]string]*directory{}}
 	for _, e := range s.roots {
+		s.makesMain = s.makesMain || e.makesMain()
 		for _, r := range e.emitted {
 			r.Twin = e.answers[r.Address].twin
 			rel.add(candidate{Resource: r, root: e})

@@ -25,6 +25,8 @@ type set struct {
 	// its own.
 	circles [][]int            // roots, by their number, that may read each other
 	deploys map[[2]string]bool // roots by folder and the environments that their files of values are for
+
+	makesMain bool // one of the roots that are evaluated makes a route table the main one of a VPC
 }
 
 // LoadAll returns the stacks of the root modules in the folders dirs, in their
