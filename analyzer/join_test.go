@@ -288,6 +288,8 @@ resource "aws_vpc_endpoint" "logs" {
 		{"an endpoint in the VPC", "third/main.tf", endpoint(`"main"`), "reachable blocked"},
 		{"an endpoint in what may be the VPC", "third/main.tf", endpoint(`"ma${var.name}"`), "unknown blocked"},
 		{"an endpoint in another VPC", "third/main.tf", endpoint(`"x${var.name}"`), "blocked blocked"},
+		{"an endpoint in a VPC that a wildcard stands for", "third/main.tf", endpoint(`"ma*"`), "reachable blocked"},
+		{"an endpoint in what a wildcard may stand for", "third/main.tf", endpoint(`"${var.name}a*"`), "unknown blocked"},
 		{"an endpoint in any VPC", "third/main.tf", endpoint("var.name"), "unknown blocked"},
 		{"the same elsewhere", "else/where/main.tf", endpoint("var.name"), "blocked blocked"},
 	}

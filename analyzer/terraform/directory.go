@@ -74,7 +74,9 @@ func wants(d *iac.Resource) []want {
 		case "tags":
 			tags, _ := f.Value.Fields()
 			for _, tag := range tags {
-				add("tag:"+tag.Name, tag.Value)
+				if !hasWildcards(tag.Value) {
+					add("tag:"+tag.Name, tag.Value)
+				}
 			}
 		case "filter":
 			filters, _ := f.Value.Items()
@@ -84,13 +86,19 @@ func wants(d *iac.Resource) []want {
 				if !known || partial != nil || len(values) != 1 || attr != "vpc-id" && !strings.HasPrefix(attr, "tag:") {
 					continue
 				}
-				if pattern, _ := values[0].Str(); !strings.ContainsAny(pattern, "*?") {
+				if !hasWildcards(values[0]) {
 					add(attr, values[0])
 				}
 			}
 		}
 	}
 	return out
+}
+
+// hasWildcards reports whether v is a text that may stand for others.
+func hasWildcards(v iac.Value) bool {
+	text, _ := v.Text()
+	return slices.ContainsFunc(text, func(p iac.Part) bool { return strings.ContainsAny(p.Literal, "*?") })
 }
 
 // possible returns the candidates of the type kind that may have all that is

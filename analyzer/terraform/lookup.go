@@ -118,7 +118,7 @@ func (e *evaluator) meets(d *iac.Resource, f iac.Field, m *iac.Resource) match {
 		wanted, known := f.Value.Bool()
 		return decided(known, wanted == isDefault(m))
 	case "tags":
-		return tagsMatch(f.Value, m)
+		return tagsMatch(d, f.Value, m)
 	case "filter":
 		filters, partial := f.Value.Items()
 		var found []match
@@ -143,16 +143,34 @@ func decided(known, is bool) match {
 	return no
 }
 
-func tagsMatch(asked iac.Value, m *iac.Resource) match {
+// tagsMatch returns whether m has the tags that the data source d asks for.
+func tagsMatch(d *iac.Resource, asked iac.Value, m *iac.Resource) match {
 	tags, partial := asked.Fields()
 	var found []match
 	for _, tag := range tags {
-		found = append(found, compare(tag.Value, tagOf(m, tag.Name)))
+		have := tagOf(m, tag.Name)
+		one := compare(tag.Value, have)
+		if filtersTags(d) && hasWildcards(tag.Value) {
+			one = max(one, like(tag.Value, have))
+		}
+		found = append(found, one)
 	}
 	if partial != nil {
 		found = append(found, blank)
 	}
 	return all(found)
+}
+
+// filtersTags reports whether the provider makes filters of EC2, which have
+// wildcards, of the tags that the data source d asks for. It compares those of
+// load balancers and file systems itself.
+// https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/vpc_subnets_data_source.go
+func filtersTags(d *iac.Resource) bool {
+	switch d.Type {
+	case "aws_lb", "aws_alb", "aws_lb_target_group", "aws_efs_file_system":
+		return false
+	}
+	return true
 }
 
 // passes returns whether m passes a filter block.
@@ -253,7 +271,7 @@ func isVPC(m *iac.Resource) bool {
 // inCloudFormation are the names of attributes there.
 var inCloudFormation = map[string]string{
 	"vpc_id": "VpcId", "cidr_block": "CidrBlock", "availability_zone": "AvailabilityZone", "service_name": "ServiceName",
-	"map_public_ip_on_launch": "MapPublicIpOnLaunch", "value": "Value", "subnet_id": "SubnetId", "family": "Family",
+	"map_public_ip_on_launch": "MapPublicIpOnLaunch", "value": "Value", "subnet_id": "SubnetId", "route_table_id": "RouteTableId", "family": "Family",
 }
 
 // attributeIn returns the attribute of m that Terraform calls so.
@@ -413,13 +431,19 @@ func like(v, have iac.Value) match {
 
 // routes returns whether the route table m is associated with the subnet.
 func (e *evaluator) routes(m *iac.Resource, subnet iac.Value) match {
-	if slices.ContainsFunc(e.emitted, func(r *iac.Resource) bool {
-		return r.Type == "aws_route_table_association" && isTrue(r.Exists) &&
-			compare(r.Body.Get("subnet_id"), subnet) == yes && compare(r.Body.Get("route_table_id"), identity(m)) == yes
-	}) {
+	associates := func(r *iac.Resource) bool {
+		return isAssociation(r.Type) && isTrue(r.Exists) &&
+			compare(attributeIn(r, "subnet_id"), subnet) == yes && compare(attributeIn(r, "route_table_id"), identity(m)) == yes
+	}
+	if slices.ContainsFunc(e.emitted, associates) || e.set != nil && slices.ContainsFunc(e.set.associations, associates) {
 		return yes
 	}
 	return blank
+}
+
+// isAssociation reports whether resources of the type give subnets a route table.
+func isAssociation(kind string) bool {
+	return kind == "aws_route_table_association" || kind == "AWS::EC2::SubnetRouteTableAssociation"
 }
 
 // isMain returns whether it is so, or not, that the route table m is the main

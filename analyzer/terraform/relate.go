@@ -45,6 +45,7 @@ func (s *set) relate(beside []*iac.Stack) []*evaluator {
 		}
 	}
 	rel.addParts()
+	s.associations = rel.associations()
 	var changed []*evaluator
 	for _, of := range []func(string) bool{isLookupOfVPC, func(kind string) bool { return !isLookupOfVPC(kind) }} {
 		for _, e := range s.roots {
@@ -54,6 +55,18 @@ func (s *set) relate(beside []*iac.Stack) []*evaluator {
 		}
 	}
 	return changed
+}
+
+// associations returns what gives subnets a route table, in all roots and beside
+// them.
+func (rel *relation) associations() []*iac.Resource {
+	var out []*iac.Resource
+	for _, kind := range []string{"aws_route_table_association", "AWS::EC2::SubnetRouteTableAssociation"} {
+		for _, c := range rel.byType[kind] {
+			out = append(out, c.Resource)
+		}
+	}
+	return out
 }
 
 // isLookupOfVPC reports whether data sources of the type find VPCs. Those are

@@ -21,6 +21,8 @@ type set struct {
 	units map[string]int // those of Terragrunt, by folder
 	shelf *shelf
 
+	associations []*iac.Resource // of route tables with subnets, as of the last relation
+
 	// While circles are evaluated at once, a root looks at no other than those of
 	// its own.
 	circles [][]int            // roots, by their number, that may read each other

@@ -319,6 +319,23 @@ resource "aws_route_table" "private" {
   vpc_id = aws_vpc.main.id
   tags   = { Name = "private" }
 }
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.main.id
+  tags   = { Name = "public" }
+}
+resource "aws_route_table_association" "private" {
+  for_each       = { a = aws_subnet.a.id, b = aws_subnet.b.id }
+  subnet_id      = each.value
+  route_table_id = aws_route_table.private.id
+}
+resource "aws_route_table_association" "public" {
+  subnet_id      = aws_subnet.public.id
+  route_table_id = aws_route_table.public.id
+}
+resource "aws_lb" "app" {
+  name = "app"
+  tags = { Name = "app" }
+}
 resource "aws_ecs_task_definition" "app" {
   family                = "app"
   container_definitions = "[]"
@@ -374,9 +391,15 @@ data "aws_subnets" "x" {
 		{"a group by a filter", found("aws_security_groups", "", "vpc-id", vpcID, "group-name", `"tasks"`), `data.aws_security_groups.x.ids`, "[aws_security_group.tasks.id]"},
 		{"a route table by tag", found("aws_route_table", `tags = { Name = "private" }`), `data.aws_route_table.x.id`, "aws_route_table.private.id"},
 		{"the main route table", found("aws_route_table", inVPC, "association.main", `"true"`), `data.aws_route_table.x.id`, "aws_vpc.main.main_route_table_id"},
-		{"those that are not the main one", found("aws_route_tables", inVPC, "association.main", `"false"`), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id]"},
+		{"those that are not the main one", found("aws_route_tables", inVPC, "association.main", `"false"`), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id aws_route_table.public.id]"},
 		{"a main one of somebody's own", "resource \"aws_main_route_table_association\" \"x\" {\n  vpc_id         = data.aws_vpc.v.id\n  route_table_id = \"rtb-1\"\n}\n" + found("aws_route_table", inVPC, "association.main", `"true"`), `data.aws_route_table.x.id`, "data.aws_route_table.x.id"},
-		{"all route tables", found("aws_route_tables", inVPC), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id aws_vpc.main.main_route_table_id]"},
+		{"all route tables", found("aws_route_tables", inVPC), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id aws_route_table.public.id aws_vpc.main.main_route_table_id]"},
+		{"a route table by its subnet", subnets + "data \"aws_route_table\" \"y\" { subnet_id = data.aws_subnets.x.ids[1] }", `data.aws_route_table.y.id`, "aws_route_table.private.id"},
+		{"a route table by a filter on its subnet", "data \"aws_subnet\" \"s\" { tags = { Tier = \"public\" } }\n" + found("aws_route_table", "", "association.subnet-id", "data.aws_subnet.s.id"), `data.aws_route_table.x.id`, "aws_route_table.public.id"},
+		{"a route table by a subnet without one", "data \"aws_subnet\" \"s\" { tags = { Tier = \"extra\" } }\ndata \"aws_route_table\" \"x\" { subnet_id = data.aws_subnet.s.id }", `data.aws_route_table.x.id`, "data.aws_route_table.x.id"},
+		{"a wildcard in tags", found("aws_subnets", "tags = { Tier = \"*vate\" }", "vpc-id", vpcID), `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"a wildcard in tags for one of two", `data "aws_route_table" "x" { tags = { Name = "p*" } }`, `data.aws_route_table.x.id`, "data.aws_route_table.x.id"},
+		{"a wildcard in the tags of a load balancer", `data "aws_lb" "x" { tags = { Name = "a*" } }`, `data.aws_lb.x.name`, "?data.aws_lb.x.name"},
 		{"route tables by tag", found("aws_route_tables", inVPC+"\ntags = { Name = \"private\" }"), `data.aws_route_tables.x.ids`, "[aws_route_table.private.id]"},
 		{"a task definition", `data "aws_ecs_task_definition" "x" { task_definition = "app" }`, `data.aws_ecs_task_definition.x.arn_without_revision`, "arn:aws:ecs:eu-west-1:${AWS account id}:task-definition/aws_ecs_task_definition.app.family"},
 		{"a secret", `data "aws_secretsmanager_secret" "x" { name = "db" }`, `data.aws_secretsmanager_secret.x.id`, "arn:aws:secretsmanager:eu-west-1:${AWS account id}:secret:aws_secretsmanager_secret.db.name-aws_secretsmanager_secret.db.suffix of arn"},
