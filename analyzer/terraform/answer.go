@@ -34,8 +34,23 @@ func (i *instance) answered(attr string, steps hcl.Traversal) (cty.Value, bool) 
 		e.joined[i.readAtApply(attr)] = v
 		return cty.NilVal, false
 	}
-	out, diags := follow(e.valueOf(v), steps)
+	found := e.valueOf(v)
+	if i.res.kind == "aws_subnet_ids" && attr == "ids" && found.CanIterateElements() {
+		found = setOf(found)
+	}
+	out, diags := follow(found, steps)
 	return out, !diags.HasErrors()
+}
+
+// setOf returns the texts of a list as the set that the provider has of them:
+// for_each takes it as it is.
+// https://registry.terraform.io/providers/hashicorp/aws/3.76.0/docs/data-sources/subnet_ids
+func setOf(list cty.Value) cty.Value {
+	texts := list.AsValueSlice()
+	if len(texts) == 0 || !allStrings(texts) {
+		return list
+	}
+	return cty.SetVal(texts)
 }
 
 // isName reports whether an attribute of that name is what a resource is known

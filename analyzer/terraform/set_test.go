@@ -397,6 +397,8 @@ data "aws_subnets" "x" {
 		{"a route table by its subnet", subnets + "data \"aws_route_table\" \"y\" { subnet_id = data.aws_subnets.x.ids[1] }", `data.aws_route_table.y.id`, "aws_route_table.private.id"},
 		{"a route table by a filter on its subnet", "data \"aws_subnet\" \"s\" { tags = { Tier = \"public\" } }\n" + found("aws_route_table", "", "association.subnet-id", "data.aws_subnet.s.id"), `data.aws_route_table.x.id`, "aws_route_table.public.id"},
 		{"a route table by a subnet without one", "data \"aws_subnet\" \"s\" { tags = { Tier = \"extra\" } }\ndata \"aws_route_table\" \"x\" { subnet_id = data.aws_subnet.s.id }", `data.aws_route_table.x.id`, "data.aws_route_table.x.id"},
+		{"a set of subnets, one by one", found("aws_subnet_ids", inVPC+"\ntags = { Tier = \"private\" }") + "data \"aws_subnet\" \"y\" {\n  for_each = data.aws_subnet_ids.x.ids\n  id       = each.value\n}", `[for s in data.aws_subnet.y : s.id]`, "[aws_subnet.a.id aws_subnet.b.id]"},
+		{"a set of subnets as a list", found("aws_subnet_ids", inVPC+"\ntags = { Tier = \"public\" }"), `tolist(data.aws_subnet_ids.x.ids)[0]`, "aws_subnet.public.id"},
 		{"a wildcard in tags", found("aws_subnets", "tags = { Tier = \"*vate\" }", "vpc-id", vpcID), `data.aws_subnets.x.ids`, "[aws_subnet.a.id aws_subnet.b.id]"},
 		{"a wildcard in tags for one of two", `data "aws_route_table" "x" { tags = { Name = "p*" } }`, `data.aws_route_table.x.id`, "data.aws_route_table.x.id"},
 		{"a wildcard in the tags of a load balancer", `data "aws_lb" "x" { tags = { Name = "a*" } }`, `data.aws_lb.x.name`, "?data.aws_lb.x.name"},
