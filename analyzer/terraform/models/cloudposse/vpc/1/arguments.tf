@@ -27,3 +27,8 @@ variable "enable_internet_gateway" {
   type    = bool
   default = null
 }
+
+variable "ipv6_enabled" {
+  type    = bool
+  default = null
+}

@@ -10,9 +10,10 @@ locals {
 }
 
 resource "aws_vpc" "default" {
-  cidr_block           = try(coalesce(var.cidr_block), var.ipv4_primary_cidr_block)
-  enable_dns_hostnames = coalesce(var.enable_dns_hostnames, var.dns_hostnames_enabled)
-  enable_dns_support   = coalesce(var.enable_dns_support, var.dns_support_enabled)
+  cidr_block                       = try(coalesce(var.cidr_block), var.ipv4_primary_cidr_block)
+  enable_dns_hostnames             = coalesce(var.enable_dns_hostnames, var.dns_hostnames_enabled)
+  enable_dns_support               = coalesce(var.enable_dns_support, var.dns_support_enabled)
+  assign_generated_ipv6_cidr_block = coalesce(var.assign_generated_ipv6_cidr_block, var.ipv6_enabled, true)
 }
 
 resource "aws_default_security_group" "default" {
@@ -21,4 +22,8 @@ resource "aws_default_security_group" "default" {
 
 resource "aws_internet_gateway" "default" {
   count = local.enabled && coalesce(var.enable_internet_gateway, var.internet_gateway_enabled) ? 1 : 0
+}
+
+variable "assign_generated_ipv6_cidr_block" {
+  default = null
 }
