@@ -67,8 +67,9 @@ var releases = map[string][]release{
 	"cloudposse/vpc/aws": {
 		{since: version{4}},
 		{since: version{3}, layers: []string{"3"}},
-		{since: version{1}, layers: []string{"3", "1"}},
-		{since: version{0}, layers: []string{"3", "1", "0"}},
+		{since: version{2}, layers: []string{"3", "1"}},
+		{since: version{1}, layers: []string{"3", "1", "1.0"}},
+		{since: version{0}, layers: []string{"3", "1", "1.0", "0"}},
 	},
 	"cn-terraform/networking/aws": {
 		{since: version{4}},

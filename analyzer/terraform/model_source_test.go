@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/taskreach/taskreach/analyzer/iac"
 	"github.com/taskreach/taskreach/analyzer/source"
 	"github.com/taskreach/taskreach/analyzer/terraform"
@@ -181,4 +183,60 @@ func lookUp(s *iac.Stack, address string) *iac.Resource {
 		}
 	}
 	return nil
+}
+
+// Endpoints of cloudposse are tied to groups, subnets and tables by resources of
+// their own, and those of the first versions to no table.
+func TestModelTiesEndpoints(t *testing.T) {
+	const tables = "module.ep.aws_vpc_endpoint_route_table_association.gateway[\"s3[0]\"]"
+	tests := []struct {
+		version string
+		tables  bool
+		output  string
+	}{
+		{"0.28.1", false, "gateway_vpc_endpoints"},
+		{"1.2.0", false, "gateway_vpc_endpoints"},
+		{"2.0.0", true, "gateway_vpc_endpoints_map"},
+		{"3.0.0", true, "gateway_vpc_endpoints_map"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.version, func(t *testing.T) {
+			stack := loadModels(t, `
+module "ep" {
+  source                = "cloudposse/vpc/aws//modules/vpc-endpoints"
+  version               = "`+tt.version+`"
+  vpc_id                = "vpc-1"
+  gateway_vpc_endpoints = { s3 = { name = "s3", policy = null, route_table_ids = ["rtb-1"] } }
+
+  interface_vpc_endpoints = {
+    api  = { name = "ecr.api", policy = null, private_dns_enabled = true, security_group_ids = ["sg-1", "sg-2"], subnet_ids = ["subnet-1"] }
+    logs = { name = "logs", policy = null, private_dns_enabled = true, security_group_ids = [], subnet_ids = null }
+  }
+}
+resource "aws_output" "x" { value = [for e in module.ep.`+tt.output+` : e.service_name] }
+`)
+			if len(stack.Problems) > 0 {
+				t.Errorf("problems: %v", problems(stack))
+			}
+			if got := lookUp(stack, tables) != nil; got != tt.tables {
+				t.Errorf("the gateway is in a table: %v, want %v", got, tt.tables)
+			}
+			for address, attrs := range map[string]map[string]any{
+				`module.ep.aws_vpc_endpoint.interface_endpoint["api"]`:                      {"service_name": "com.amazonaws.us-east-1.ecr.api", "security_group_ids": []any{"sg-1"}, "private_dns_enabled": true},
+				`module.ep.aws_vpc_endpoint_security_group_association.interface["api[1]"]`: {"security_group_id": "sg-2"},
+				`module.ep.aws_vpc_endpoint_subnet_association.interface["api[0]"]`:         {"subnet_id": "subnet-1"},
+				`module.ep.aws_vpc_endpoint.interface_endpoint["logs"]`:                     {"security_group_ids": []any{}},
+				`aws_output.x`: {"value": []any{"com.amazonaws.us-east-1.s3"}},
+			} {
+				r := lookUp(stack, address)
+				if r == nil {
+					t.Errorf("there is no %s", address)
+					continue
+				}
+				if diff := cmp.Diff(normal(attrs), normal(attributes(r, attrs))); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", address, diff)
+				}
+			}
+		})
+	}
 }
