@@ -154,6 +154,7 @@ type evaluator struct {
 	skipped    map[*hclsyntax.Block]*part // blocks that are not parsed
 	files      map[string]*source.File    // texts that ranges and names are taken from
 	inputs     map[string]input           // values for the root's variables
+	halfRead   []*source.File             // files of values of which some could not be read
 	legacy     map[string]bool            // files in the syntax of Terraform 0.11, by name
 	constructs map[hcl.Range]string       // of CDK for Terraform, by the block that they wrote
 	marks      bool                       // something is marked as sensitive

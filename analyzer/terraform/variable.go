@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"bytes"
 	"io/fs"
 	"maps"
 	"path"
@@ -135,6 +136,7 @@ func (e *evaluator) varFiles(dir string) []string {
 
 func (e *evaluator) loadVarFile(name string) {
 	body := e.parseFile(name, plainShape, nil)
+	e.doubt(name)
 	if body == nil {
 		return
 	}
@@ -142,6 +144,39 @@ func (e *evaluator) loadVarFile(name string) {
 	for _, a := range attributes(body) {
 		e.inputs[a.Name] = input{expr: a.Expr}
 	}
+}
+
+// doubt notes a file of values of which some could not be read. Values that were
+// given before, and that it may replace, are no longer known.
+func (e *evaluator) doubt(name string) {
+	if !slices.ContainsFunc(e.problems.list, func(p iac.Problem) bool {
+		return p.Range.File == name && (p.Kind == iac.ParseError || p.Kind == iac.LimitExceeded)
+	}) {
+		return
+	}
+	f, err := e.shelved(name).read()
+	if err != nil {
+		return
+	}
+	e.halfRead = append(e.halfRead, f)
+	maps.DeleteFunc(e.inputs, func(name string, _ input) bool { return mentions(f, name) })
+}
+
+// doubtful returns the file of values that may give the variable of the root
+// its value, in a part that could not be read, or nil.
+func (e *evaluator) doubtful(name string) *source.File {
+	for _, f := range e.halfRead {
+		if mentions(f, name) {
+			return f
+		}
+	}
+	return nil
+}
+
+// mentions reports whether the name may stand in the file. In JSON it can be
+// spelled with escapes.
+func mentions(f *source.File, name string) bool {
+	return bytes.Contains(f.Bytes, []byte(name)) || strings.HasSuffix(f.Name, ".json") && bytes.Contains(f.Bytes, []byte(`\u`))
 }
 
 // variable returns the value of a variable: what the caller gives, else its
@@ -202,6 +237,8 @@ func (s *scope) varSource(v *variable) (hclsyntax.Expression, *hcl.EvalContext) 
 			return in.expr, in.ctx
 		}
 		return in.expr, &hcl.EvalContext{}
+	} else if s.e.doubtful(v.name) != nil {
+		return nil, nil
 	}
 	return v.def, &hcl.EvalContext{}
 }
@@ -288,9 +325,13 @@ func (s *scope) varPlace(v *variable) place {
 // noValue returns the fact that the variable v of s has no value.
 func (e *evaluator) noValue(s *scope, v *variable) *iac.Unknown {
 	return e.unknown(unknownKey{scope: s, name: "var." + v.name}, func() iac.Unknown {
+		why := "variable `" + v.name + "` has no value: pass --var or --var-file"
+		if f := e.doubtful(v.name); s.parent == nil && f != nil {
+			why = "variable `" + v.name + "` may have its value in " + f.Name + ", of which not all can be read: mend it, or pass --var"
+		}
 		return iac.Unknown{
 			Name:  "var." + v.name,
-			Why:   "variable `" + v.name + "` has no value: pass --var or --var-file",
+			Why:   why,
 			Range: rangeOf(v.rng),
 			Input: true,
 		}

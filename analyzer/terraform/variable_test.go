@@ -1,6 +1,7 @@
 package terraform_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,6 +47,50 @@ resource "aws_test" "x" { v = var.v }
 		if got := show(find(t, s, "aws_test.x").Body.Get("v")); got != step.want {
 			t.Errorf("v = %s, want %s", got, step.want)
 		}
+	}
+}
+
+// What stands in the part of a file of values that cannot be read is not known:
+// the variable that may have its value there has neither its default nor the
+// value of a source before.
+func TestValuesReadInPart(t *testing.T) {
+	const main = `
+variable "v" { default = "default" }
+variable "a" { default = "other" }
+resource "aws_test" "x" {
+  v = var.v
+  a = var.a
+}
+`
+	tests := []struct {
+		name, file, text string
+		given            []terraform.Given
+		v, a             string
+	}{
+		{"a text without an end", "terraform.tfvars", "b = \"x\nv = \"file\"\n", nil, "?var.v", "other"},
+		{"no assignment", "x.auto.tfvars", "v: \"file\"\n", nil, "?var.v", "other"},
+		{"JSON without an end", "x.auto.tfvars.json", `{"v": "file",`, nil, "?var.v", "other"},
+		{"JSON with escapes", "x.auto.tfvars.json", `{"\u0076": "file",`, nil, "?var.v", "?var.a"},
+		{"a value on the command line", "terraform.tfvars", "b = \"x\nv = \"file\"\n", []terraform.Given{{Name: "v", Text: "given"}}, "given", "other"},
+		{"a value read before the rest", "terraform.tfvars", "v = \"file\"\nb = \"x\n", nil, "file", "other"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := stackOf(t, map[string]string{"main.tf": main, tt.file: tt.text}, terraform.Options{Given: tt.given, Env: map[string]string{"v": "env"}})
+			if len(s.Problems) == 0 || s.Problems[0].Range.File != tt.file {
+				t.Errorf("problems: %v, want one of %s", s.Problems, tt.file)
+			}
+			body := find(t, s, "aws_test.x").Body
+			if got := show(body.Get("v")); got != tt.v {
+				t.Errorf("v = %s, want %s", got, tt.v)
+			}
+			if got := show(body.Get("a")); got != tt.a {
+				t.Errorf("a = %s, want %s", got, tt.a)
+			}
+			if u := body.Get("v").Unknown(); u != nil && !strings.Contains(u.Why, tt.file) {
+				t.Errorf("why: %s, want the name of %s", u.Why, tt.file)
+			}
+		})
 	}
 }
 
