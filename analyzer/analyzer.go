@@ -84,13 +84,13 @@ func Analyze(ctx context.Context, opts Options) (*lint.Result, error) {
 	}
 	for _, name := range found.StackFiles {
 		result.Problems = append(result.Problems, iac.Problem{
-			Kind: iac.UnknownInput, Range: source.Range{File: name},
+			Kind: iac.UnknownInput, Range: source.Range{File: name, Start: source.Pos{Line: 1}},
 			Message: "a stack of Terragrunt is not read: scan the units that `terragrunt stack generate` writes",
 		})
 	}
 	for _, name := range found.AppSpecs {
 		result.Problems = append(result.Problems, iac.Problem{
-			Kind: iac.UnknownInput, Range: source.Range{File: name},
+			Kind: iac.UnknownInput, Range: source.Range{File: name, Start: source.Pos{Line: 1}},
 			Message: "an AppSpec file of CodeDeploy is not read: the template that declares the service says what it runs",
 		})
 	}

@@ -101,6 +101,11 @@ func (c *config) open(i *inclusion) {
 	e := c.unit.e
 	at := rangeOf(i.block.DefRange())
 	i.strategy, _ = c.text(i.block, "merge_strategy")
+	switch i.strategy {
+	case "", "no_merge", "shallow", "deep", "deep_map_only":
+	default:
+		e.problems.add(iac.EvaluationError, at, "there is no merge_strategy %q: it is no_merge, shallow or deep", i.strategy)
+	}
 	a, ok := i.block.Body.Attributes["path"]
 	if !ok {
 		e.problems.add(iac.EvaluationError, at, "an include block has no `path`")
@@ -126,6 +131,9 @@ func (c *config) open(i *inclusion) {
 	case !c.isFile(name):
 		e.problems.add(iac.MissingFile, at, "%s is not there", name)
 	default:
+		if c.through != nil && len(c.unit.reading) == 2 { // deeper ones follow from this
+			e.problems.add(iac.EvaluationError, at, "%s is included and includes in turn, which Terragrunt refuses", c.file)
+		}
 		i.config = c.unit.read(name, c.dir, i)
 	}
 }

@@ -324,4 +324,6 @@ func (e *evaluator) stepRead(p place, x *hclsyntax.FunctionCallExpr) (place, boo
 }
 
 // atFile returns a place in the configuration that is not known closer.
-func (c *config) atFile() source.Range { return source.Range{File: c.file} }
+func (c *config) atFile() source.Range {
+	return rangeOf(hcl.Range{Filename: c.file, Start: hcl.InitialPos, End: hcl.InitialPos})
+}

@@ -367,6 +367,7 @@ func TestUnitProblems(t *testing.T) {
 		{"nothing to include", map[string]string{"a/terragrunt.hcl": unit("include \"x\" {\n  path = \"none.hcl\"\n}\n")}, []string{"missing-file a/terragrunt.hcl:4: a/none.hcl is not there"}},
 		{"nothing found above", map[string]string{"a/terragrunt.hcl": unit("include \"x\" {\n  path = find_in_parent_folders(\"none.hcl\")\n}\n")}, []string{"missing-file a/terragrunt.hcl:5: none.hcl is in no folder above a"}},
 		{"an include without a path", map[string]string{"a/terragrunt.hcl": unit("include \"x\" {}\n")}, []string{"evaluation-error a/terragrunt.hcl:4: an include block has no `path`"}},
+		{"an unknown merge_strategy", map[string]string{"a/terragrunt.hcl": unit("include \"x\" {\n  path = \"x.hcl\"\n  merge_strategy = \"deeply\"\n}\n"), "a/x.hcl": ""}, []string{"evaluation-error a/terragrunt.hcl:4: there is no merge_strategy \"deeply\": it is no_merge, shallow or deep"}},
 		{
 			"includes in a circle",
 			map[string]string{"a/terragrunt.hcl": unit("include \"x\" {\n  path = \"x.hcl\"\n}\n"), "a/x.hcl": "include \"y\" {\n  path = \"terragrunt.hcl\"\n}\n"},
@@ -384,7 +385,7 @@ func TestUnitProblems(t *testing.T) {
 		{"a local that is not there", map[string]string{"a/terragrunt.hcl": unit("inputs = { v = local.none }\n")}, []string{"evaluation-error a/terragrunt.hcl:4: reference to undeclared local `none`"}},
 		{"locals in a circle", map[string]string{"a/terragrunt.hcl": unit("locals {\n  x = local.y\n  y = local.x\n}\ninputs = { v = local.x }\n")}, []string{"evaluation-error a/terragrunt.hcl:6: reference cycle: a/terragrunt.hcl local.x → a/terragrunt.hcl local.y → a/terragrunt.hcl local.x"}},
 		{"a dependency that is not there", map[string]string{"a/terragrunt.hcl": unit("inputs = { v = dependency.none.outputs.x }\n")}, []string{"evaluation-error a/terragrunt.hcl:4: reference to undeclared dependency `none`"}},
-		{"too many includes", chained(), []string{"limit-exceeded a/x15.hcl:1"}},
+		{"too many includes", chained(), []string{"evaluation-error a/x1.hcl:1: a/x1.hcl is included and includes in turn, which Terragrunt refuses", "limit-exceeded a/x15.hcl:1"}},
 		{"a file that reads itself", map[string]string{"a/terragrunt.hcl": unit("locals {\n  x = read_terragrunt_config(\"x.hcl\")\n}\ninputs = { v = local.x.locals.x.locals }\n"), "a/x.hcl": "locals {\n  x = read_terragrunt_config(\"x.hcl\")\n}\n"}, nil},
 		{"a file of values that has to be there", map[string]string{"a/terragrunt.hcl": "terraform {\n  source = \"../module\"\n  extra_arguments \"v\" {\n    required_var_files = [\"none.tfvars\"]\n  }\n}\n"}, []string{"missing-file a/terragrunt.hcl:3: file of variables none.tfvars is not there"}},
 	}
