@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -183,6 +184,9 @@ func (d dependency) outputs() cty.Value {
 }
 
 func (d dependency) unscanned() string {
+	if _, err := fs.Stat(d.in.unit.e.tree.FS(), d.dir); err != nil {
+		return "`" + d.dir + "` is not there"
+	}
 	return "`" + d.dir + "` is not among the units that are scanned"
 }
 

@@ -243,10 +243,17 @@ inputs = {
 		t.Errorf("w = %s, want %s", got, want)
 	}
 	wantNoProblems(t, s)
-	want := "dependency.net: `network` is not among the units that are scanned: its outputs have the form of mock_outputs, and other values (unit/terragrunt.hcl:6)"
-	if len(s.Assumptions) != 1 || fmt.Sprintf("%s: %s (%s)", s.Assumptions[0].Name, s.Assumptions[0].Says, s.Assumptions[0].Range) != want {
-		t.Errorf("assumed is %v, want %s", s.Assumptions, want)
+	assumes := func(why string) {
+		t.Helper()
+		s := loadAll(t, files, terraform.Options{}, "unit")["unit"]
+		want := "dependency.net: `network` is " + why + ": its outputs have the form of mock_outputs, and other values (unit/terragrunt.hcl:6)"
+		if len(s.Assumptions) != 1 || fmt.Sprintf("%s: %s (%s)", s.Assumptions[0].Name, s.Assumptions[0].Says, s.Assumptions[0].Range) != want {
+			t.Errorf("assumed is %v, want %s", s.Assumptions, want)
+		}
 	}
+	assumes("not there")
+	files["network/README.md"] = ""
+	assumes("not among the units that are scanned")
 }
 
 // A unit that runs a module of the registry has the outputs of its model.
