@@ -1,6 +1,10 @@
 package terraform_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/taskreach/taskreach/analyzer/terraform"
+)
 
 const world = `
 provider "aws" { region = "eu-west-1" }
@@ -128,4 +132,15 @@ func TestReferences(t *testing.T) {
 		{"through a conditional", `var.names == null ? "" : aws_vpc.main.id`, `aws_vpc.main.id`},
 		{"block", `aws_security_group.sg.ingress`, `[{from_port=443 to_port=443}]`},
 	})
+}
+
+// Keys that would begin a template are escaped in addresses, as a plan has them.
+func TestAddressesOfKeys(t *testing.T) {
+	s := stackOf(t, map[string]string{"main.tf": "resource \"aws_test\" \"x\" {\n  for_each = toset([\"a$${b}\", \"c%%{d}\", \"q\\\"x\"])\n  v = each.key\n}\n"}, terraform.Options{})
+	wantNoProblems(t, s)
+	for key, address := range map[string]string{"a${b}": `aws_test.x["a$${b}"]`, "c%{d}": `aws_test.x["c%%{d}"]`, `q"x`: `aws_test.x["q\"x"]`} {
+		if got := show(find(t, s, address).Body.Get("v")); got != key {
+			t.Errorf("%s has %s, want %s", address, got, key)
+		}
+	}
 }

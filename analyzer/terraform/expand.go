@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"strconv"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -179,7 +177,7 @@ func (r *repetition) suffix(ts *tokens) string {
 	case r.mode == counted:
 		return "[" + r.key.AsBigFloat().Text('f', 0) + "]"
 	}
-	return "[" + strconv.Quote(ts.display(r.key.AsString())) + "]"
+	return iac.InstanceKey(ts.display(r.key.AsString()))
 }
 
 // exists returns whether what is expanded from ex exists within a scope of

@@ -3,6 +3,8 @@ package tfplan
 import (
 	"strconv"
 	"strings"
+
+	"github.com/taskreach/taskreach/analyzer/iac"
 )
 
 // A step is one part of an address or reference: a name, and the key of an
@@ -44,12 +46,7 @@ func steps(ref string) []step {
 // after them.
 func indexKey(ref string) (key any, rest string, ok bool) {
 	if strings.HasPrefix(ref, `["`) {
-		quoted, err := strconv.QuotedPrefix(ref[1:])
-		if err != nil || !strings.HasPrefix(ref[1+len(quoted):], "]") {
-			return nil, "", false
-		}
-		s, err := strconv.Unquote(quoted)
-		return s, ref[len(quoted)+2:], err == nil
+		return iac.ParseInstanceKey(ref)
 	}
 	inner, rest, found := strings.Cut(ref[1:], "]")
 	n, err := strconv.Atoi(inner)
@@ -84,7 +81,7 @@ func suffix(key any) string {
 	case int:
 		return "[" + strconv.Itoa(k) + "]"
 	case string:
-		return "[" + strconv.Quote(k) + "]"
+		return iac.InstanceKey(k)
 	}
 	return ""
 }
