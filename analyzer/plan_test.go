@@ -106,6 +106,32 @@ func eachRecorded(t *testing.T, kind string, least int, f func(t *testing.T, tex
 	}
 }
 
+// Every root module among the examples, scenarios and incidents has a recorded
+// plan, but for those that Terraform plans for nobody: their variables have no
+// value.
+func TestPlansAreRecorded(t *testing.T) {
+	without := []string{"testdata/scenarios/parameter-cidr/terraform", "testdata/scenarios/parameter-vpc/terraform"}
+	var missing []string
+	for _, base := range []string{"examples", "incidents", "scenarios"} {
+		err := fs.WalkDir(os.DirFS(".."), "testdata/"+base, func(name string, e fs.DirEntry, err error) error {
+			root := path.Dir(name)
+			if err != nil || path.Ext(name) != ".tf" || slices.Contains(missing, root) {
+				return err
+			}
+			if _, err := os.Stat(filepath.Join("..", filepath.FromSlash(recorded), "plan", filepath.FromSlash(root)+".json")); err != nil {
+				missing = append(missing, root)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(without, missing); diff != "" {
+		t.Errorf("roots without a recorded plan (-want +got):\n%s", diff)
+	}
+}
+
 // A plan beside its root module gives what the module gives, a plan alone the
 // same or nothing.
 func TestPlans(t *testing.T) {
